@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+//
+// Targets are the architecture: what a file may use is what its target may import, and imports go one way.
+// ARCHITECTURE.md draws the arrows and walks a frame and an event through them.
+
+import PackageDescription
+
+/// Settings that every Swift target shares.
+let strict: [SwiftSetting] =
+  [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: [.target(name: name)] + dependencies,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "fury-tui",
+  products: [
+    .executable(name: "fury-tui", targets: ["fury-tui"]),
+    .library(
+      name: "FuryTUI",
+      targets: ["FuryWire", "FuryStream", "Raster", "SixelCoding", "PictureFiles"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // System libraries: a module map and a shim header, nothing else.
+    .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CPNG"),
+    .systemLibrary(name: "CSixel"),
+    .systemLibrary(name: "CTurboJPEG"),
+
+    // Bridges: what Swift cannot say, in as little C as possible.
+    .target(name: "CSystem"),
+
+    // Pure: no clock, no descriptor, no global state.
+    library("FuryWire"),
+    library("Raster"),
+    library("SixelCoding", ["Raster"]),
+    library("BlockCoding", ["Raster"]),
+    library("TerminalInput"),
+    library("ViewerCore", ["FuryWire", "Raster", "TerminalInput"]),
+
+    // Effects: each owns one part of the world.
+    library("SharedMemory", ["CSystem"]),
+    library("FuryStream", ["FuryWire", "SharedMemory"]),
+    library("Terminal", ["TerminalInput", "CNcurses", "CSystem"]),
+    library("PictureFiles", ["Raster", "CPNG", "CTurboJPEG"]),
+    library("LibsixelEncoder", ["Raster", "CSixel"]),
+
+    // Programs.
+    .executableTarget(
+      name: "fury-tui",
+      dependencies: [
+        "BlockCoding", "FuryStream", "FuryWire", "LibsixelEncoder", "PictureFiles", "Raster", "SixelCoding",
+        "Terminal", "TerminalInput", "ViewerCore", "CSystem",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fury-bench",
+      dependencies: [
+        "LibsixelEncoder", "PictureFiles", "Raster", "SixelCoding",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests. TestSupport owns the processes that tests start: Python peers, X servers, terminals.
+    .target(
+      name: "TestSupport", dependencies: ["CSystem"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "InteropTests",
+      dependencies: ["FuryStream", "FuryWire", "PictureFiles", "Raster", "SharedMemory", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["PictureFiles", "Raster", "TestSupport"],
+      swiftSettings: strict),
+    tests("BlockCoding", ["Raster"]),
+    tests("FuryWire"),
+    tests("Raster"),
+    tests("SixelCoding", ["Raster", "LibsixelEncoder"]),
+    tests("TerminalInput"),
+    tests("ViewerCore", ["FuryWire", "Raster", "TerminalInput"]),
+    tests("SharedMemory"),
+    tests("FuryStream", ["FuryWire", "SharedMemory"]),
+    tests("Terminal", ["TerminalInput"]),
+    tests("PictureFiles", ["Raster"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

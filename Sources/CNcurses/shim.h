@@ -1,0 +1,10 @@
+/* ncurses with wide characters. Macros and variadic functions do not reach Swift: those used have a static inline here. */
+#define NCURSES_WIDECHAR 1
+#define NCURSES_NOMACROS 1
+#include <locale.h>
+#include <curses.h>
+
+static inline unsigned long long fury_pair_attribute(int pair) { return COLOR_PAIR(pair); }
+static inline unsigned long long fury_bold(void) { return A_BOLD; }
+static inline unsigned long long fury_reverse(void) { return A_REVERSE; }
+static inline unsigned long long fury_dim(void) { return A_DIM; }
