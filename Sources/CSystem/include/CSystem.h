@@ -1,1 +1,2 @@
 #include <stddef.h>
+#include "terminal_system.h"
