@@ -46,7 +46,7 @@ int fury_window_size(int descriptor, unsigned short size[4]) {
   return 0;
 }
 
-pid_t fury_wait(pid_t child, int *exited, int *signaled, int *stopped) {
+pid_t fury_wait_for_child(pid_t child, int *exited, int *signaled, int *stopped) {
   int status = 0;
   pid_t pid;
   *exited = -1;

@@ -46,7 +46,7 @@ public enum Supervisor {
   ) -> Outcome {
     while true {
       var (exited, signaled, stopped): (Int32, Int32, Int32) = (-1, 0, 0)
-      guard unsafe fury_wait(child, &exited, &signaled, &stopped) == child else {
+      guard unsafe fury_wait_for_child(child, &exited, &signaled, &stopped) == child else {
         return .exited(status: 1)
       }
       if stopped != 0 {

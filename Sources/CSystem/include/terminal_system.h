@@ -25,7 +25,7 @@ int fury_window_size(int descriptor, unsigned short size[4]);
 
 /* waitpid(2) with WUNTRACED. Returns what waitpid returns; exactly one of the three outcomes is set:
    *exited the exit status (else -1), *signaled and *stopped the signal (else 0). */
-pid_t fury_wait(pid_t child, int *exited, int *signaled, int *stopped);
+pid_t fury_wait_for_child(pid_t child, int *exited, int *signaled, int *stopped);
 
 /* From now on SIGTERM, SIGHUP, SIGINT, SIGQUIT and SIGTSTP that reach this process go to `child`; SIGTTOU and SIGTTIN
    are ignored. For the supervisor, which has nothing else to do. */
