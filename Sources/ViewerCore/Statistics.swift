@@ -12,8 +12,8 @@ public struct Statistics: Sendable, Equatable, Encodable {
       let sorted = samples.sorted()
       func rank(_ p: Double) -> Double? {
         guard !sorted.isEmpty else { return nil }
-        let value = sorted[max(0, min(sorted.count - 1, Int((p * Double(sorted.count)).rounded(.up)) - 1))]
-        return (value * 10).rounded() / 10
+        let index = Int((p * Double(sorted.count)).rounded(.up)) - 1
+        return (sorted[min(max(index, 0), sorted.count - 1)] * 10).rounded() / 10
       }
       p50 = rank(0.5)
       p95 = rank(0.95)
@@ -33,7 +33,7 @@ public struct Statistics: Sendable, Equatable, Encodable {
   /// Frames a second that the producer made, as far as they were noticed, and that the terminal acknowledged.
   public var fpsSource = 0.0
   public var fpsShown = 0.0
-  /// Frames that a newer one replaced before they were sent, and looks at the stream that found the same picture.
+  /// Frames that a newer one replaced before they were sent, and frames with the same picture as the one before.
   public var skipped = 0
   public var unchanged = 0
   /// Scaling, quantising and encoding a frame.

@@ -15,14 +15,13 @@ public struct StatisticsWindow: Sendable {
 
   public init() {}
 
-  /// The stream was looked at: `frames` new ones since the last time (0: the same picture).
-  public mutating func looked(frames: Int) {
+  /// The stream was looked at: frames that the producer made, those of them that a newer one replaced before they
+  /// were sent, and those that showed the same picture as the one before.
+  public mutating func looked(frames: Int, replaced: Int, unchanged: Int) {
     framesSeen += frames
-    if frames == 0 { unchanged += 1 }
+    skipped += replaced
+    self.unchanged += unchanged
   }
-
-  /// A frame was replaced by a newer one before it was sent.
-  public mutating func replaced(_ count: Int) { skipped += count }
 
   /// A frame was encoded and handed to the terminal.
   public mutating func sent(encode milliseconds: Double, bytes: Int, isChanged: Bool, readAt: Double) {
