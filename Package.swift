@@ -87,6 +87,7 @@ let package = Package(
     .testTarget(
       name: "InteropTests",
       dependencies: ["FuryStream", "FuryWire", "PictureFiles", "Raster", "SharedMemory", "TestSupport"],
+      exclude: ["Python"],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
