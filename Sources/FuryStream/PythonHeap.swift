@@ -20,7 +20,7 @@ struct PythonHeap: Sendable, Hashable {
   private(set) var arenas: [Int] = []
   private var nextSize = PythonHeap.page
   /// Free blocks in the order in which they became free.
-  private var free: [Block] = []
+  private(set) var free: [Block] = []
 
   /// The heap of a process that has allocated nothing yet.
   init() {}

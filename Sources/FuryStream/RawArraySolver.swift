@@ -49,7 +49,7 @@ struct RawArraySolver {
     for info in contents.infos where !layouts.contains(where: { Self.isSame($0.info, info) }) {
       for buffers in stride(from: info.sizes.count, to: info.current, by: -1) {
         let smallest = info.sizes[..<buffers].map(\.byteCount).max() ?? 0
-        for size in imageSizes(info, atLeast: smallest) {
+        for size in imageSizes(info, buffers, heap, smallest) {
           var heap = heap
           let images = (0..<buffers).map { _ in heap.allocate(size) }
           guard isPossible(heap) else { continue }
@@ -101,11 +101,20 @@ struct RawArraySolver {
     if !solutions.contains(solution) { solutions.append(solution) }
   }
 
-  /// Sizes that one image may have, in bytes, rounded as the heap does.
-  private func imageSizes(_ info: RawArrayContents.Info, atLeast smallest: Int) -> [Int] {
+  /// Sizes that one of `buffers` images may have, in bytes, rounded as the heap does.
+  private func imageSizes(
+    _ info: RawArrayContents.Info, _ buffers: Int, _ heap: PythonHeap, _ smallest: Int
+  ) -> [Int] {
     var sizes: Set<Int> = [PythonHeap.rounded(smallest)]
-    // An info that lies right behind an image gives the image's size.
-    for other in contents.infos where other.offset > 0 { sizes.insert(other.offset) }
+    // An info that lies behind images gives their size: in an arena of their own, or in what is free.
+    let starts = [0] + heap.free.map(\.start)
+    for other in contents.infos {
+      for start in starts {
+        for count in 1...buffers where (other.offset - start) % (count * 8) == 0 {
+          sizes.insert((other.offset - start) / count)
+        }
+      }
+    }
     // FURY's default maximum is the window by 1.1 both ways.
     for size in info.sizes {
       let (width, height) = (Int(Double(size.width) * 1.1), Int(Double(size.height) * 1.1))
