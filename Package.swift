@@ -86,7 +86,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "InteropTests",
-      dependencies: ["FuryStream", "FuryWire", "PictureFiles", "Raster", "SharedMemory", "TestSupport"],
+      dependencies: ["CPNG", "FuryStream", "FuryWire", "SharedMemory", "TestSupport"],
+      exclude: ["Python"],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
