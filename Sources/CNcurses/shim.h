@@ -8,3 +8,6 @@ static inline unsigned long long fury_pair_attribute(int pair) { return COLOR_PA
 static inline unsigned long long fury_bold(void) { return A_BOLD; }
 static inline unsigned long long fury_reverse(void) { return A_REVERSE; }
 static inline unsigned long long fury_dim(void) { return A_DIM; }
+
+/* The screen's contents are unknown: the next doupdate clears and repaints it. curscr is a global, out of Swift's reach. */
+static inline void fury_repaint(void) { clearok(curscr, TRUE); }

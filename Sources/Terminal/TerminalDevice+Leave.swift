@@ -1,0 +1,52 @@
+import Glibc
+import TerminalInput
+
+extension TerminalDevice {
+  /// Gives the terminal back: writes `sequence`, swallows what is still on its way, restores the line settings.
+  ///
+  /// Mouse reports and replies that the terminal sent before it read `sequence` would otherwise be typed into the
+  /// shell, so the end of `sequence` is answered by a status report, and input is dropped until that comes, at most
+  /// `patience` milliseconds. In the background nothing but the sequence is written: the settings are the shell's.
+  public func leave(_ sequence: [UInt8], patience: Int) {
+    writeBlocking(sequence + Array("\u{1b}[5n".utf8), patience: patience)
+    guard isForeground else { return }
+    drain(patience: patience)
+    restoreSettings()
+  }
+
+  private func drain(patience: Int) {
+    var parser = InputParser()
+    let end = monotonicMilliseconds() + Double(patience)
+    while true {
+      let left = end - monotonicMilliseconds()
+      guard left > 0, waitForInput(milliseconds: Int32(left.rounded(.up))) else { return }
+      guard let bytes = read() else { return }
+      for input in parser.next(bytes) where input.event == .reply(.status(0)) { return }
+    }
+  }
+
+  /// Writes all of `bytes`, waiting for a slow terminal at most `patience` milliseconds without progress.
+  private func writeBlocking(_ bytes: [UInt8], patience: Int) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let n = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+      if n > 0 {
+        rest = rest.dropFirst(n)
+      } else if n < 0, errno == EAGAIN {
+        var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        guard unsafe Glibc.poll(&poll, 1, Int32(max(patience, 1000))) > 0 else { return }
+      } else if n < 0, errno == EINTR {
+        continue
+      } else {
+        return
+      }
+    }
+  }
+}
+
+/// Milliseconds of the monotonic clock.
+func monotonicMilliseconds() -> Double {
+  var now = timespec()
+  unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+  return Double(now.tv_sec) * 1000 + Double(now.tv_nsec) / 1_000_000
+}
