@@ -10,8 +10,9 @@ event loop. Watch it, and drive it, from any terminal of the same machine:
 It needs fury==0.12.0 (PyPI) and an X display; on a machine without a screen a virtual one will do:
 `xvfb-run -s '-screen 0 1920x1200x24' examples/fury_scene.py`.
 
-The first line on stdout is JSON: the process id and the names of the stream's shared memory (null
-with --raw-array, FURY's default, whose memory has no names: attach by process id).
+The first line on stdout is JSON: the process id, the names of the stream's shared memory (null with
+--raw-array, FURY's default, whose memory has no names: attach by process id), and where the camera
+is.
 
 With --log FILE, every event that FURY handles appends one JSON line: `n` counts from 1, `row` is
 the event as dequeued (id, weel, x, y, ctrl, shift, user_timestamp, unused), `camera` the position
@@ -173,6 +174,7 @@ def main():
         'images': images.image_buffer_names if named else None,
         'head_tail': queue.head_tail_buffer_name if named else None,
         'queue': queue.buffer.buffer_name if named else None,
+        'camera': scene.GetActiveCamera().GetPosition(),
     }), flush=True)
 
     end = time.monotonic() + options.seconds if options.seconds > 0 else None

@@ -7,8 +7,7 @@ public final class FakeTerminal: Sendable {
   private struct State {
     var written: [UInt8] = []
     var scanner = ControlScanner()
-    /// As a terminal has them when it starts: line wrap and a visible cursor.
-    var modes: [Int: Bool] = [7: true, 25: true]
+    var modes = FakeTerminal.initialModes
     var pictures = 0
     var isClosed = false
   }
@@ -46,8 +45,12 @@ public final class FakeTerminal: Sendable {
   /// How many sixel pictures have arrived completely.
   public var pictures: Int { state.withLock { $0.pictures } }
 
-  /// The private modes (DECSET) that are set now; 7 and 25 are from the start.
-  public var modes: Set<Int> { state.withLock { Set($0.modes.filter(\.value).keys) } }
+  /// The private modes (DECSET) that are set now.
+  public var modes: Set<Int> { state.withLock { $0.modes } }
+
+  /// The private modes that are set when a terminal starts: line wrap, a visible cursor, sixel registers
+  /// private to each picture.
+  public static let initialModes: Set<Int> = [7, 25, 1070]
 
   /// Types text, or bytes as a terminal sends them for keys and the mouse.
   public func type(_ text: String) {
@@ -75,12 +78,12 @@ public final class FakeTerminal: Sendable {
       return profile.replies[text]
     case .sequence(let text):
       if let (modes, isSet) = Self.modeChange(text) {
-        for mode in modes { state.modes[mode] = isSet }
+        if isSet { state.modes.formUnion(modes) } else { state.modes.subtract(modes) }
         return nil
       }
       if let mode = Self.modeQuery(text) {
         guard let known = profile.knownModes else { return nil }
-        let value = known.contains(mode) ? (state.modes[mode] == true ? 1 : 2) : 0
+        let value = known.contains(mode) ? (state.modes.contains(mode) ? 1 : 2) : 0
         return "\u{1b}[?\(mode);\(value)$y"
       }
       return profile.replies[text]

@@ -12,9 +12,11 @@ public final class FuryScene: Sendable {
     public let images: [String]?
     public let headTail: String?
     public let queue: String?
+    /// The camera's position at the start, three coordinates.
+    public let camera: [Double]
 
     enum CodingKeys: String, CodingKey {
-      case pid, info, images, queue
+      case pid, info, images, queue, camera
       case headTail = "head_tail"
     }
 

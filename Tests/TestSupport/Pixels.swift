@@ -54,7 +54,8 @@ public struct Pixels: Sendable, Equatable {
 
   /// Reads a picture file through `convert`, scaled to exactly `size` where one is given.
   public init(contentsOf path: String, size: (width: Int, height: Int)? = nil) async throws {
-    let scaling = size.map { ["-filter", "Box", "-resize", "\($0.width)x\($0.height)!"] } ?? []
+    let scaling =
+      size.map { ["-filter", "Triangle", "-resize", "\($0.width)x\($0.height)!"] } ?? []
     let ppm = try await Command.run(
       "convert", [path, "-alpha", "off"] + scaling + ["-depth", "8", "ppm:-"])
     // "P6\nWIDTH HEIGHT\n255\n", then the pixels.

@@ -15,33 +15,40 @@ public struct TerminalProfile: Sendable {
     self.delay = delay
   }
 
-  /// xterm 379 as `xterm -ti vt340` with allowWindowOps, 80 x 24 cells of 8 x 16 pixels.
+  /// xterm 379 as `xterm -ti vt340` with allowWindowOps and maxGraphicSize 2048x2048, 80 x 24 cells of
+  /// 8 x 17 pixels.
   public static let xtermWithSixel = TerminalProfile(
     replies: [
       "\u{1b}[c": "\u{1b}[?63;1;2;4;6;9;15;16;22;28c",
+      "\u{1b}[>c": "\u{1b}[>19;379;0c",
       "\u{1b}[5n": "\u{1b}[0n",
       "\u{1b}[>q": "\u{1b}P>|XTerm(379)\u{1b}\\",
       "\u{1b}[?1;1;0S": "\u{1b}[?1;0;1024S",
-      "\u{1b}[?2;1;0S": "\u{1b}[?2;0;640;384S",
+      "\u{1b}[?2;1;0S": "\u{1b}[?2;0;640;408S",
       "\u{1b}[?2;4;0S": "\u{1b}[?2;0;2048;2048S",
-      "\u{1b}[14t": "\u{1b}[4;384;640t",
-      "\u{1b}[16t": "\u{1b}[6;16;8t",
+      "\u{1b}[14t": "\u{1b}[4;408;640t",
+      "\u{1b}[16t": "\u{1b}[6;17;8t",
       "\u{1b}[18t": "\u{1b}[8;24;80t",
     ],
-    knownModes: [7, 25, 80, 1000, 1002, 1003, 1004, 1006, 1016, 1049, 1070, 2004, 8452])
+    knownModes: xtermModes)
 
   /// xterm 379 as Debian sets it up: no sixel, no window reports.
   public static let xterm = TerminalProfile(
     replies: [
       "\u{1b}[c": "\u{1b}[?64;1;2;6;9;15;16;17;18;21;22;28c",
+      "\u{1b}[>c": "\u{1b}[>41;379;0c",
       "\u{1b}[5n": "\u{1b}[0n",
       "\u{1b}[>q": "\u{1b}P>|XTerm(379)\u{1b}\\",
-      "\u{1b}[?1;1;0S": "\u{1b}[?1;3;0S",
-      "\u{1b}[?2;1;0S": "\u{1b}[?2;3;0S",
-      "\u{1b}[?2;4;0S": "\u{1b}[?2;3;0S",
+      "\u{1b}[?1;1;0S": "\u{1b}[?1;3S",
+      "\u{1b}[?2;1;0S": "\u{1b}[?2;3S",
+      "\u{1b}[?2;4;0S": "\u{1b}[?2;3S",
     ],
-    knownModes: [7, 25, 1000, 1002, 1003, 1004, 1006, 1016, 1049, 2004])
+    knownModes: xtermModes)
 
   /// A terminal that never answers anything.
   public static let silent = TerminalProfile(replies: [:], knownModes: nil)
+
+  private static let xtermModes: Set<Int> = [
+    7, 25, 80, 1000, 1002, 1003, 1004, 1006, 1016, 1049, 1070, 2004, 8452,
+  ]
 }

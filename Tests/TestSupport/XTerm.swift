@@ -18,7 +18,7 @@ public final class XTerm: Sendable {
   public let display: XDisplay
   private let process: ChildProcess
 
-  /// Opens a window of 80 columns and 24 rows of 8 x 16 pixels at (10, 10) that runs `command`.
+  /// Opens a window of `columns` x `rows` cells at (10, 10) that runs `command`.
   public init(
     on display: XDisplay, graphics: Graphics = .sixel, columns: Int = 80, rows: Int = 24,
     environment: [String: String?] = [:], running command: [String]
@@ -46,13 +46,32 @@ public final class XTerm: Sendable {
 
   /// Gives the window a new size in pixels, as a user does at its corner.
   public func resize(width: Int, height: Int) async throws {
+    try await display.xdotool(["windowsize", "--sync", try await window(), "\(width)", "\(height)"])
+  }
+
+  /// The window without its inner margin of 2 pixels, in screen pixels: the cells, and where the window is
+  /// not a whole number of them, what is left over.
+  public func textArea() async throws -> Pixels.Box {
+    let geometry = try await display.xdotool(["getwindowgeometry", "--shell", try await window()])
+    var values: [String: Int] = [:]
+    for line in geometry.split(separator: "\n") {
+      let parts = line.split(separator: "=")
+      if parts.count == 2 { values[String(parts[0])] = Int(parts[1]) }
+    }
+    guard let x = values["X"], let y = values["Y"], let width = values["WIDTH"],
+      let height = values["HEIGHT"]
+    else { throw TestFailure("no geometry: \(geometry)") }
+    return Pixels.Box(x: x + 2, y: y + 2, width: width - 4, height: height - 4)
+  }
+
+  private func window() async throws -> String {
     let found = try await display.xdotool([
       "search", "--sync", "--onlyvisible", "--pid", "\(process.pid)",
     ])
     guard let window = found.split(separator: "\n").first else {
       throw TestFailure("xterm has no window")
     }
-    try await display.xdotool(["windowsize", "--sync", String(window), "\(width)", "\(height)"])
+    return String(window)
   }
 
   /// Large pictures, the window reports that programs ask for, and shift and ctrl for the program
