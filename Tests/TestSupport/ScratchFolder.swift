@@ -7,8 +7,8 @@ public final class ScratchFolder: Sendable {
 
   /// Makes an empty folder with a name not used before, readable by this user only.
   public init() throws {
-    let base = FileManager.default.temporaryDirectory.path(percentEncoded: false)
-    path = base + "/fury-tui-test-" + UUID().uuidString
+    let base = FileManager.default.temporaryDirectory
+    path = base.appending(path: "fury-tui-test-" + UUID().uuidString).path(percentEncoded: false)
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
   }

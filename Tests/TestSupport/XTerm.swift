@@ -49,7 +49,7 @@ public final class XTerm: Sendable {
     try await display.xdotool(["windowsize", "--sync", try await window(), "\(width)", "\(height)"])
   }
 
-  /// The window without its inner margin of 2 pixels, in screen pixels: the cells, and where the window is
+  /// The window without its border (1 pixel) and inner margin (2), in screen pixels: the cells, and where the window is
   /// not a whole number of them, what is left over.
   public func textArea() async throws -> Pixels.Box {
     let geometry = try await display.xdotool(["getwindowgeometry", "--shell", try await window()])
@@ -61,7 +61,7 @@ public final class XTerm: Sendable {
     guard let x = values["X"], let y = values["Y"], let width = values["WIDTH"],
       let height = values["HEIGHT"]
     else { throw TestFailure("no geometry: \(geometry)") }
-    return Pixels.Box(x: x + 2, y: y + 2, width: width - 4, height: height - 4)
+    return Pixels.Box(x: x + 3, y: y + 3, width: width - 4, height: height - 4)
   }
 
   private func window() async throws -> String {
