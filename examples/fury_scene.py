@@ -31,7 +31,7 @@ from fury.stream.client import FuryStreamClient, FuryStreamInteraction
 import numpy as np
 
 
-def arc(rng, start, top, end, points=60):
+def arc(rng, start, top, end, points=30):
     """One smooth curve from `start` over `top` to `end`, with a little scatter of its own."""
     start, top, end = (np.asarray(p) + rng.normal(0, s, 3) for p, s in
                        ((start, 1.6), (top, 0.9), (end, 1.6)))
@@ -70,12 +70,12 @@ def surface(scene):
     from vtk import vtkContourFilter, vtkImageData, vtkPolyDataMapper, vtkPolyDataNormals
     from vtk.util.numpy_support import numpy_to_vtk
 
-    n = 90
+    n = 60
     x, y, z = np.mgrid[-3.4:3.4:n * 1j, -3.4:3.4:n * 1j, -3.4:3.4:n * 1j]
     gyroid = (np.sin(2 * x) * np.cos(2 * y) + np.sin(2 * y) * np.cos(2 * z)
               + np.sin(2 * z) * np.cos(2 * x))
     ball = 1.6 * (3.2 - np.sqrt(x * x + y * y + z * z))
-    inside = -np.logaddexp(-6 * (gyroid + 0.1), -6 * ball) / 6  # both, with a soft rim
+    inside = -np.logaddexp(-3 * (gyroid + 0.1), -3 * ball) / 3  # both, with a soft rim
     grid = vtkImageData()
     grid.SetDimensions(n, n, n)
     grid.SetSpacing(*(6.8 / (n - 1),) * 3)
@@ -162,6 +162,11 @@ def main():
     # FURY's stream: frames out, events in. This is all that a program needs to be attachable.
     stream = FuryStreamClient(show, use_raw_array=options.raw_array, num_buffers=options.buffers)
     interaction = FuryStreamInteraction(show, use_raw_array=options.raw_array)
+    # Without a graphics card a picture takes long, and for each event VTK would render five: one for
+    # the mouse, one for the event loop, one for FURY, and two more to copy them.
+    show.iren.EnableRenderOff()
+    stream.window2image_filter.ShouldRerenderOff()
+    stream.window2image_filter.ReadFrontBufferOff()
     log = EventLog(options.log, show, interaction.circular_queue) if options.log else None
     stream.start()
     interaction.start(ms=3)
