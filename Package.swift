@@ -68,7 +68,7 @@ let package = Package(
       name: "fury-tui",
       dependencies: [
         "BlockCoding", "FuryStream", "FuryWire", "LibsixelEncoder", "PictureFiles", "Raster", "SixelCoding",
-        "Terminal", "TerminalInput", "ViewerCore", "CSystem",
+        "SharedMemory", "Terminal", "TerminalInput", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

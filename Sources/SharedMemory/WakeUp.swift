@@ -3,7 +3,8 @@ import Glibc
 
 /// Lets one thread sleep without using the processor until another wakes it; an eventfd.
 public final class WakeUp: Sendable {
-  private let descriptor: Int32
+  /// Readable while a signal waits; for threads that wait for more than this.
+  public let descriptor: Int32
 
   /// Throws when no descriptor is free.
   public init() throws(SharedMemoryError) {

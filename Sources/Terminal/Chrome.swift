@@ -27,7 +27,7 @@ import Glibc
     unsafe setenv("LINES", "\(rows)", 1)
     unsafe setenv("COLUMNS", "\(columns)", 1)
     self.columns = columns
-    memory = fury_memory_file("fury-tui-chrome")
+    memory = unsafe fury_memory_file("fury-tui-chrome")
     guard memory >= 0 else { throw .system(call: "memfd_create", errno: errno) }
     guard let file = unsafe fdopen(memory, "r+"), let null = unsafe fopen("/dev/null", "r")
     else {
@@ -35,9 +35,11 @@ import Glibc
     }
     unsafe self.file = file
     let names = [term, "xterm-256color", "xterm", "vt100"]
-    guard let used = unsafe names.first(where: { unsafe newterm($0, file, null) != nil }) else {
-      throw .noTerminfo(term: term)
+    var used: String?
+    for name in names where used == nil {
+      if unsafe newterm(name, file, null) != nil { used = name }
     }
+    guard let used else { throw .noTerminfo(term: term) }
     notice =
       used == term ? nil : "terminal type \(term.isEmpty ? "(none)" : term) unknown, using \(used)"
     attributes = StyleAttributes(color: color)

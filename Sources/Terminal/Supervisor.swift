@@ -35,6 +35,8 @@ public enum Supervisor {
     if child == 0 {
       if fury_die_with_parent(SIGHUP, parent) != 0 { _exit(1) }
       signal(SIGTTOU, SIG_IGN)
+      // Swift's own crash handler would talk to the user on the screen that is no longer there to read it.
+      for crash in [SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGFPE] { signal(crash, SIG_DFL) }
       return .viewer
     }
     fury_forward_signals(child)

@@ -1,0 +1,9 @@
+/// How colours that the palette lacks are imitated.
+public enum Dither: String, CaseIterable, Sendable {
+  /// Every pixel takes one palette colour; the same colour always the same one.
+  case none
+  /// Pairs of palette colours mixed by a fixed 8x8 pattern: quick, and still where the picture is.
+  case ordered
+  /// Floyd-Steinberg error diffusion: the truest still picture, slower and longer.
+  case diffusion
+}

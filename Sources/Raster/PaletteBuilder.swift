@@ -1,0 +1,56 @@
+/// Chooses a palette for a picture.
+///
+/// A picture of few colours keeps them all. Otherwise the colours that cover much of it stay
+/// exact, and the rest share the remaining registers: a histogram, split where the variance is
+/// largest (after Wan, Wong and Prusinkiewicz, 1990), refined by k-means, snapped to sixel's grid.
+struct PaletteBuilder {
+  /// Registers to use, 2...256.
+  let limit: Int
+
+  /// Pixels looked at to choose a palette.
+  static let sampleLimit = 120_000
+  /// Exact colours besides the most frequent one need this share of the picture, in 1/1024.
+  private static let frequentShare = 8
+  /// At most this many exact colours in a picture of many.
+  private static let frequentLimit = 8
+  private static let rounds = 2
+
+  func palette(for picture: Picture) -> Palette {
+    if let few = Self.fewColors(of: picture, limit: limit) {
+      return Palette(complete: few)
+    }
+    let sample = ColorSample(picture, limit: Self.sampleLimit)
+    let frequent = frequentColors(of: sample)
+    var histogram = ColorHistogram(sample)
+    for color in frequent { histogram.remove(color.color, count: color.number) }
+    let points = ColorPoints(histogram)
+    var clusters = VarianceSplit.clusters(of: points, count: limit - frequent.count)
+    for _ in 0..<Self.rounds { clusters = KMeans.refine(clusters, points: points) }
+    return Palette(
+      frequent: frequent.map(\.color), others: clusters.sorted { $0.weight > $1.weight }.map(\.color),
+      limit: limit)
+  }
+
+  /// The colours of a picture that has at most `limit`, the most frequent first; else nil.
+  static func fewColors(of picture: Picture, limit: Int) -> [UInt32]? {
+    var counter = ColorCounter(capacity: 1024)
+    guard ExactKernel.count(picture, limit: limit, into: &counter) else { return nil }
+    return counter.sorted.map(\.color)
+  }
+
+  /// The most frequent colour of `sample`, and others that cover a good part of it.
+  private func frequentColors(of sample: ColorSample) -> [(color: UInt32, number: UInt32)] {
+    var counter = ColorCounter(capacity: sample.colors.count)
+    var at = 0
+    let colors = sample.colors
+    while at < colors.count {
+      var end = at + 1
+      while end < colors.count, colors[end] == colors[at] { end += 1 }
+      _ = counter.add(colors[at], UInt32(end - at))
+      at = end
+    }
+    let sorted = counter.largest(min(Self.frequentLimit, max(1, limit / 8)))
+    let least = UInt32(colors.count * Self.frequentShare / 1024)
+    return Array(sorted.prefix(1)) + sorted.dropFirst().prefix { $0.number >= max(least, 2) }
+  }
+}

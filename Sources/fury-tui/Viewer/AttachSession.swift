@@ -1,0 +1,68 @@
+import FuryStream
+import Glibc
+import Terminal
+
+/// Runs the viewer under its supervisor, and turns what became of it into an exit.
+enum AttachSession {
+  /// Milliseconds that a terminal's answer may take: longer where a network lies between.
+  static var isRemote: Bool { EnvironmentSetting.text("SSH_CONNECTION") != nil }
+  static var drainPatience: Int { isRemote ? 1000 : 300 }
+
+  /// Never returns normally in the viewer's process: it exits with the viewer's status.
+  static func run(_ stream: StreamDescription, settings: ViewerSettings, files: LogFiles) throws {
+    do {
+      let device = try TerminalDevice()
+      let note = try LeaveNote()
+      switch try Supervisor.run(device, note: note, patience: drainPatience) {
+      case .viewer: exit(view(stream, settings, files, device, note))
+      case .finished(.exited(let status)): exit(status)
+      case .finished(.killed(let signal)):
+        throw Failure("the viewer was killed by \(name(signal)); the terminal was restored")
+      }
+    } catch let error as TerminalError {
+      throw Failure(error)
+    }
+  }
+
+  private static func view(
+    _ stream: StreamDescription, _ settings: ViewerSettings, _ files: LogFiles,
+    _ device: TerminalDevice, _ note: LeaveNote
+  ) -> Int32 {
+    do {
+      let viewer = try Viewer(stream, settings: settings, files: files, device: device, note: note)
+      if let failure = viewer.run() {
+        Console.complain(failure.message)
+        return failure.status
+      }
+      return 0
+    } catch let failure as Failure {
+      Console.complain(failure.message)
+      return failure.status
+    } catch {
+      Console.complain("\(error)")
+      return Failure.general
+    }
+  }
+
+  private static func name(_ signal: Int32) -> String {
+    let names: [Int32: String] = [
+      SIGKILL: "SIGKILL", SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS", SIGILL: "SIGILL",
+      SIGTRAP: "SIGTRAP", SIGABRT: "SIGABRT",
+    ]
+    return names[signal] ?? "signal \(signal)"
+  }
+}
+
+extension Failure {
+  init(_ error: TerminalError) {
+    status = Self.terminal
+    switch error {
+    case .noTerminal:
+      message = "no terminal; `fury-tui snapshot STREAM -o FILE` saves a picture without one"
+    case .system(let call, let code):
+      message = "the terminal refuses \(call): \(unsafe String(cString: strerror(code)))"
+    case .noTerminfo(let term):
+      message = "no terminal description for \(term) nor for xterm; install ncurses-base"
+    }
+  }
+}

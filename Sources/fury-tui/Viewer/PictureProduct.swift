@@ -1,0 +1,37 @@
+import FuryStream
+import Raster
+import ViewerCore
+
+/// A frame, made into what the terminal understands.
+struct PictureProduct: Sendable {
+  /// The bytes to write; empty where nothing on the screen changes.
+  var bytes: [UInt8]
+  /// What it was made for: it is of no use for anything else.
+  var request: PictureRequest
+  var placement: Placement
+  /// Scaling, quantising and encoding, in milliseconds.
+  var encodeMilliseconds: Double
+  /// Whether the frame is another than the last one made.
+  var isNewFrame: Bool
+  /// When the frame was read, in milliseconds of the monotonic clock.
+  var readAt: Double
+}
+
+/// What the picture thread tells the viewer.
+enum PictureReport: Sendable {
+  case product(PictureProduct)
+  case frameSize(PixelSize)
+  case saved(path: String)
+  case trouble(String)
+  case ended(StreamError)
+}
+
+/// What the picture thread saw since it was last asked.
+struct FrameCounts: Sendable {
+  /// Frames that the producer made.
+  var frames = 0
+  /// Those of them that a newer one replaced before they were sent.
+  var replaced = 0
+  /// Those that showed the same picture as the one before.
+  var unchanged = 0
+}

@@ -1,0 +1,192 @@
+import BlockCoding
+import FuryStream
+import PictureFiles
+import Raster
+import SharedMemory
+import Synchronization
+import ViewerCore
+
+/// The thread that follows the stream and makes its frames into pictures.
+///
+/// It looks at the stream every 2 ms while something moves, every 16 ms otherwise, and makes a picture only when the
+/// terminal is ready for one: whatever came before is dropped, the newest frame wins.
+final class PictureThread: Sendable {
+  /// What the viewer wants.
+  private struct Orders: Sendable {
+    var request: PictureRequest?
+    /// The terminal can take a frame.
+    var isReady = false
+    var savePath: String?
+    /// Until when frames are likely, on the monotonic clock in ms.
+    var lively = 0.0
+    var stop = false
+  }
+
+  private let orders = Mutex(Orders())
+  private let reports = Mutex<[PictureReport]>([])
+  private let counts = Mutex(FrameCounts())
+  private let wakeUp: WakeUp
+  private let wakeViewer: @Sendable () -> Void
+  private let thread = Mutex<SystemThread?>(nil)
+
+  /// Starts the thread.
+  ///
+  /// - Parameter wakeViewer: called when there are reports to take.
+  init(
+    _ stream: StreamDescription, blockDepth: BlockRenderer.ColorDepth,
+    wakeViewer: @escaping @Sendable () -> Void
+  ) throws(SharedMemoryError) {
+    wakeUp = try WakeUp()
+    self.wakeViewer = wakeViewer
+    let started = try SystemThread(name: "pictures") { [self] in
+      do {
+        let reader = try FrameReader(stream)
+        var loop = Loop(owner: self, reader: reader, maker: PictureMaker(blockDepth: blockDepth))
+        try loop.run()
+      } catch let error as StreamError {
+        report(.ended(error))
+      } catch {
+        report(.trouble("\(error)"))
+      }
+    }
+    thread.withLock { $0 = started }
+  }
+
+  /// Says what is wanted; nil: no pictures now.
+  func order(_ request: PictureRequest?, isReady: Bool) {
+    let changed = orders.withLock {
+      let before = ($0.request, $0.isReady)
+      $0.request = request
+      $0.isReady = isReady
+      return before != (request, isReady)
+    }
+    if changed { wakeUp.signal() }
+  }
+
+  /// The user acted: frames are likely to follow.
+  func expectFrames() {
+    let until = Self.now() + 1000
+    orders.withLock { $0.lively = until }
+    wakeUp.signal()
+  }
+
+  /// Saves the newest frame as a PNG file.
+  func save(to path: String) {
+    orders.withLock { $0.savePath = path }
+    wakeUp.signal()
+  }
+
+  /// What happened since the last time.
+  func takeReports() -> [PictureReport] {
+    reports.withLock {
+      let taken = $0
+      $0.removeAll(keepingCapacity: true)
+      return taken
+    }
+  }
+
+  /// The frames seen since the last time.
+  func takeCounts() -> FrameCounts {
+    counts.withLock {
+      let taken = $0
+      $0 = FrameCounts()
+      return taken
+    }
+  }
+
+  /// Ends the thread.
+  func stop() {
+    orders.withLock { $0.stop = true }
+    wakeUp.signal()
+    thread.withLock { $0 }?.join()
+  }
+
+  static func now() -> Double { Double(Clock.monotonicNanoseconds()) / 1_000_000 }
+
+  private func report(_ report: PictureReport) {
+    reports.withLock { $0.append(report) }
+    wakeViewer()
+  }
+
+  /// What runs on the thread.
+  private struct Loop {
+    let owner: PictureThread
+    let reader: FrameReader
+    var maker: PictureMaker
+    var frame = Frame()
+    /// A frame was read that shows something else than the last picture made.
+    var isFresh = false
+    var shown: [UInt8] = []
+    var hasFrame = false
+    var made: PictureRequest?
+    var readAt = 0.0
+    var lastNew = 0.0
+
+    mutating func run() throws {
+      while true {
+        let orders = owner.orders.withLock { $0 }
+        if orders.stop { return }
+        try look()
+        save(orders)
+        if let request = orders.request, orders.isReady, hasFrame, isFresh || request != made {
+          try make(request)
+        }
+        let now = PictureThread.now()
+        let isLively = now - lastNew < 1000 || now < orders.lively
+        owner.wakeUp.wait(nanoseconds: isLively ? 2_000_000 : 16_000_000)
+      }
+    }
+
+    private mutating func look() throws {
+      let before = PixelSize(width: frame.width, height: frame.height)
+      guard case .new(let skipped) = try reader.poll(into: &frame) else { return }
+      let now = PictureThread.now()
+      let size = PixelSize(width: frame.width, height: frame.height)
+      // FURY sends frames at its own pace, whether or not anything moved.
+      let isSame = size == before && hasFrame && frame.pixels == shown
+      owner.counts.withLock {
+        $0.frames += 1 + skipped
+        $0.replaced += skipped + (isFresh ? 1 : 0)
+        $0.unchanged += isSame ? 1 : 0
+      }
+      isFresh = !isSame
+      hasFrame = true
+      guard !isSame else { return }
+      readAt = now
+      lastNew = now
+      if size != before { owner.report(.frameSize(size)) }
+    }
+
+    private mutating func make(_ request: PictureRequest) throws {
+      let started = PictureThread.now()
+      let (bytes, placement) = try maker.make(frame, request)
+      owner.orders.withLock { $0.isReady = false }
+      owner.report(
+        .product(
+          PictureProduct(
+            bytes: bytes, request: request, placement: placement,
+            encodeMilliseconds: PictureThread.now() - started, isNewFrame: isFresh, readAt: readAt)))
+      isFresh = false
+      shown = frame.pixels
+      made = request
+    }
+
+    private func save(_ orders: Orders) {
+      guard let path = orders.savePath else { return }
+      owner.orders.withLock { $0.savePath = nil }
+      guard hasFrame else { return owner.report(.trouble("no frame to save yet")) }
+      do {
+        let picture = Picture(bottomUp: frame.pixels, width: frame.width, height: frame.height)
+        let file = try OutputFile(path, option: "save")
+        guard file.write(try PictureFiles.encode(picture, as: .png)) else {
+          return owner.report(.trouble("\(path): could not be written"))
+        }
+        owner.report(.saved(path: path))
+      } catch let failure as Failure {
+        owner.report(.trouble(failure.message))
+      } catch {
+        owner.report(.trouble("\(path): \(error)"))
+      }
+    }
+  }
+}

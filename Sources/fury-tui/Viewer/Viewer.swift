@@ -1,0 +1,159 @@
+import FuryStream
+import Glibc
+import Raster
+import SharedMemory
+import Synchronization
+import Terminal
+import TerminalInput
+import ViewerCore
+
+/// The shell around the viewer's ``Model``: it waits for things to happen, tells the model, and does what that wants.
+///
+/// One thread runs it; it alone writes to the terminal. The picture thread and the event producer's thread leave what
+/// they have to say in mailboxes and wake it.
+final class Viewer {
+  let settings: ViewerSettings
+  let files: LogFiles
+  let device: TerminalDevice
+  let note: LeaveNote
+  let signals: SignalQueue
+  let mailbox: ViewerMailbox
+  var stream: StreamDescription
+
+  var parser = InputParser()
+  /// When the lone ESC that the parser holds came.
+  var escapeAt: Double?
+  var probe = TerminalProbe()
+  /// Device attributes asked for again after changes of size, and not yet answered.
+  var sizeQuestions = 0
+  var modes = TerminalModes(TerminalTraits(TerminalProbe()), registers: nil)
+  var output = OutputQueue()
+  var pacer: FramePacer
+  /// Input that came while the terminal was being asked.
+  var early: [Input] = []
+  var chrome: Chrome?
+  var model: Model
+  var window = StatisticsWindow()
+  var pictures: PictureThread?
+  var producer: EventProducer?
+  /// Events whose fate is not known yet.
+  var travelling: [UInt64: EventRecord] = [:]
+  /// The terminal was given back: nothing may be written.
+  var isAway = true
+  var enteredAt = -Double.infinity
+  var cellSource = CellSize.Source.assumed
+  /// Why the viewer ends; nil while it goes on.
+  var ending: Ending?
+
+  enum Ending {
+    case quit
+    case failed(Failure)
+  }
+
+  /// Opens the stream, so that a bad one is told before the terminal is touched.
+  init(
+    _ stream: StreamDescription, settings: ViewerSettings, files: LogFiles, device: TerminalDevice,
+    note: LeaveNote
+  ) throws {
+    self.stream = stream
+    self.settings = settings
+    self.files = files
+    self.device = device
+    self.note = note
+    do {
+      _ = try FrameReader(stream)
+      // Before any thread is started, since threads inherit what is blocked.
+      signals = try SignalQueue([
+        SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT,
+      ])
+      mailbox = try ViewerMailbox()
+    } catch let error as StreamError {
+      throw Failure(error)
+    } catch let error as TerminalError {
+      throw Failure(error)
+    }
+    pacer = FramePacer(maxFramesPerSecond: settings.maxFramesPerSecond)
+    let size = device.windowSize
+    model = Model(
+      streamName: stream.name, producer: Self.label(of: stream),
+      screen: ScreenGeometry(
+        rows: size.rows, columns: size.columns, cell: .init(width: 8, height: 16)),
+      renderers: [.blocks], control: .released)
+  }
+
+  /// Runs until the user quits or the stream ends; the terminal is given back. Nil: all went well.
+  func run() -> Failure? {
+    do {
+      try enter()
+      if ending == nil { try start() }
+      while ending == nil { try turn() }
+    } catch let error as TerminalError {
+      ending = .failed(Failure(error))
+    } catch let failure as Failure {
+      ending = .failed(failure)
+    } catch {
+      ending = .failed(Failure("\(error)"))
+    }
+    finish()
+    if case .failed(let failure) = ending { return failure }
+    return nil
+  }
+
+  /// Waits for something to happen, and deals with it.
+  private func turn() throws {
+    let ready = wait()
+    while let signal = signals.next() { take(signal: signal) }
+    if ready.input { readInput() }
+    takeReports()
+    passTime()
+    guard ending == nil, !isAway else { return }
+    draw()
+    flush()
+  }
+
+  private func wait() -> (input: Bool, output: Bool) {
+    let wantsOutput = !output.isEmpty && !isAway
+    var polls = [
+      pollfd(
+        fd: isAway ? -1 : device.descriptor,
+        events: Int16(POLLIN) | (wantsOutput ? Int16(POLLOUT) : 0), revents: 0),
+      pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let timeout = max(0, min(1000, nextDeadline - PictureThread.now()))
+    _ = unsafe poll(&polls, nfds_t(polls.count), Int32(timeout.rounded(.up)))
+    mailbox.clear()
+    return (polls[0].revents & ~Int16(POLLOUT) != 0, polls[0].revents & Int16(POLLOUT) != 0)
+  }
+
+  /// When time alone makes a difference, on the monotonic clock in ms.
+  private var nextDeadline: Double {
+    var deadlines = [model.deadline, escapeAt.map { $0 + escapePatience }].compactMap(\.self)
+    let ready = pacer.readyAt()
+    if ready > PictureThread.now() { deadlines.append(ready) }
+    return deadlines.min() ?? .infinity
+  }
+
+  /// Milliseconds after which a lone ESC was the key.
+  var escapePatience: Double { AttachSession.isRemote ? 150 : 50 }
+
+  private func passTime() {
+    let now = Self.moment()
+    if let escapeAt, now.monotonic >= escapeAt + escapePatience {
+      self.escapeAt = nil
+      if let input = parser.escapeTimedOut() { take(input, at: now) }
+    }
+    if let deadline = model.deadline, deadline <= now.monotonic { perform(.tick(now)) }
+    summarise(at: now)
+  }
+
+  static func moment() -> Moment {
+    Moment(wall: Clock.wallMilliseconds(), monotonic: PictureThread.now())
+  }
+
+  static func label(of stream: StreamDescription) -> String {
+    let program = stream.program
+    guard let pid = stream.pid else { return program }
+    return program.isEmpty ? "process \(pid)" : "\(program) (\(pid))"
+  }
+}
