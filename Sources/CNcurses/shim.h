@@ -4,10 +4,8 @@
 #include <locale.h>
 #include <curses.h>
 
-static inline unsigned long long fury_pair_attribute(int pair) { return COLOR_PAIR(pair); }
 static inline unsigned long long fury_bold(void) { return A_BOLD; }
 static inline unsigned long long fury_reverse(void) { return A_REVERSE; }
-static inline unsigned long long fury_dim(void) { return A_DIM; }
 
 /* The screen's contents are unknown: the next doupdate clears and repaints it. curscr is a global, out of Swift's reach. */
 static inline void fury_repaint(void) { clearok(curscr, TRUE); }

@@ -57,7 +57,7 @@
     // The top bit of a byte of `zero` is set exactly where the byte of `difference` is 0.
     let zero = ~(((difference & low) &+ low) | difference | low)
     // Gathers the eight top bits into the top byte, the lowest first.
-    return (zero &>> 7) &* 0x0102_0408_1020_4080 &>> 56
+    return ((zero &>> 7) &* 0x0102_0408_1020_4080) &>> 56
   }
 
   @inline(__always)

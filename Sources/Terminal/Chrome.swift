@@ -14,14 +14,11 @@ import Glibc
   private var windows: [Int: ChromeWindow] = [:]
   private var drawn: [Int: ChromePage.Line] = [:]
   private var columns: Int
-  private let attributes: StyleAttributes
   /// Why another terminal description than `$TERM` is used; nil where it is not.
   public let notice: String?
 
-  /// - Parameters:
-  ///   - term: `$TERM`; where terminfo does not know it, xterm-256color is used, with a notice.
-  ///   - color: whether colours may be used (`NO_COLOR`).
-  public init(term: String, rows: Int, columns: Int, color: Bool) throws(TerminalError) {
+  /// - Parameter term: `$TERM`; where terminfo does not know it, xterm-256color is used, with a notice.
+  public init(term: String, rows: Int, columns: Int) throws(TerminalError) {
     Self.useUTF8()
     // Without these ncurses would ask /dev/null for the size and set a scroll region for 24 rows.
     unsafe setenv("LINES", "\(rows)", 1)
@@ -42,7 +39,6 @@ import Glibc
     guard let used else { throw .noTerminfo(term: term) }
     notice =
       used == term ? nil : "terminal type \(term.isEmpty ? "(none)" : term) unknown, using \(used)"
-    attributes = StyleAttributes(color: color)
     _ = takeOutput()  // the switch to the alternate screen and the like: not ncurses' to make here
   }
 
@@ -85,7 +81,7 @@ import Glibc
       return
     }
     windows[line.row] = window
-    window.draw(line, attribute: attributes[line.style], columns: columns)
+    window.draw(line, attribute: line.style.attribute, columns: columns)
     drawn[line.row] = line
   }
 

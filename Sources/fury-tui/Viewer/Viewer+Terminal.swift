@@ -55,8 +55,7 @@ extension Viewer {
   private func makeChrome() throws {
     let size = device.windowSize
     let chrome = try Chrome(
-      term: EnvironmentSetting.text("TERM") ?? "", rows: size.rows, columns: size.columns,
-      color: (EnvironmentSetting.text("NO_COLOR") ?? "").isEmpty)
+      term: EnvironmentSetting.text("TERM") ?? "", rows: size.rows, columns: size.columns)
     self.chrome = chrome
   }
 
