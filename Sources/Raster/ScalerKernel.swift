@@ -41,7 +41,7 @@ enum ScalerKernel {
             let (a, b) = unsafe (weights[0], weights[1])
             for i in 0..<bytes {
               let sum = unsafe UInt16(rows[i]) &* a &+ UInt16(rows[i + bytes]) &* b
-              unsafe result[i] = UInt8(truncatingIfNeeded: sum &+ 128 &>> 8)
+              unsafe result[i] = UInt8(truncatingIfNeeded: (sum &+ 128) &>> 8)
             }
           default:
             unsafe blendMany(rows, weights: weights, taps: taps, bytes: bytes, into: result)

@@ -1,0 +1,6 @@
+/// A failure that is told in one line.
+struct BenchError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,14 @@
+/// One encoder on one sequence: means over its pictures.
+struct EncodeResult: Codable {
+  var sequence: String
+  var config: String
+  /// Processor time of all threads a picture, in milliseconds, palette choices included.
+  var ms: Double
+  var bytes: Double
+  /// Mean S-CIELAB difference over foreground pixels; absent when it was not asked for.
+  var dE_fg: Double?
+  /// libsixel-as-shipped's time over this one's.
+  var ratio: Double
+  /// The longest time for one picture in the median round.
+  var worst_ms: Double
+}
