@@ -41,7 +41,8 @@ struct PictureTests {
     try await expectTheFrame(shown, of: viewing, within: 20)
   }
 
-  /// The picture keeps its aspect, fills its room one way, and is in its middle, to within `slack` cells.
+  /// The picture keeps its aspect, fills its room one way, and is in its middle, to within `slack`
+  /// cells.
   private func expectFitted(
     _ shown: Viewing.ShownPicture, aspect: Double, slack: Int = 1,
     sourceLocation: SourceLocation = #_sourceLocation
@@ -62,8 +63,9 @@ struct PictureTests {
       sourceLocation: sourceLocation)
   }
 
-  /// What is on the screen is the present frame – and is not any mirror image of it. `limit` is a mean
-  /// difference of colour parts, of 255: palette and dithering stay below it, other pictures do not.
+  /// What is on the screen is the present frame – and is not any mirror image of it. `limit` is a
+  /// mean difference of colour parts, of 255: palette and dithering stay below it, other pictures
+  /// do not.
   private func expectTheFrame(
     _ shown: Viewing.ShownPicture, of viewing: Viewing, within limit: Double,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -8,7 +8,8 @@ import Testing
 @Suite(.serialized)
 struct PlainTerminalTests {
   @Test func withoutAnyStreamAttachSaysSo() async throws {
-    // In namespaces of its own the viewer sees neither the machine's processes nor its shared memory.
+    // In namespaces of its own the viewer sees neither the machine's processes nor its shared
+    // memory.
     let alone = [
       "unshare", "--map-root-user", "--mount", "--pid", "--fork", "--mount-proc", "sh", "-c",
       "mount -t tmpfs none /dev/shm && exec \"$@\"", "sh",
@@ -87,7 +88,8 @@ struct PlainTerminalTests {
     try await eventually("the terminal is as it was") { try viewing.isRestored }
   }
 
-  /// `fury-tui` refuses with this status and one line on standard error, and leaves the terminal alone.
+  /// `fury-tui` refuses with this status and one line on standard error, and leaves the terminal
+  /// alone.
   private func expectRefusal(
     _ arguments: [String], status: Int32, prefix: [String] = [],
     sourceLocation: SourceLocation = #_sourceLocation

@@ -13,8 +13,8 @@ extension Viewing {
     var pixels: Pixels
   }
 
-  /// Waits until a picture stands still in the terminal's middle rows, saves the screen as `name`, and
-  /// returns what is there. `columns` and `rows` are the terminal's present size.
+  /// Waits until a picture stands still in the terminal's middle rows, saves the screen as `name`,
+  /// and returns what is there. `columns` and `rows` are the terminal's present size.
   func shownPicture(
     _ name: String, columns: Int = 80, rows: Int = 24
   ) async throws -> ShownPicture {
@@ -24,7 +24,8 @@ extension Viewing {
       x: text.x, y: text.y + cell.height, width: cell.width * columns,
       height: cell.height * (rows - 2))
     var last: Pixels?
-    for _ in 0..<120 {
+    for _ in 0..<100 {
+      if hasEnded { throw TestFailure("the viewer has ended; \(complaints)") }
       let screen = try await screenshot(name)
       let middle = screen.cropped(to: room)
       if let box = screen.box(within: room, otherThan: XTerm.background),
@@ -36,12 +37,12 @@ extension Viewing {
       last = middle
       try await Task.sleep(for: .milliseconds(100))
     }
-    throw TestFailure("no picture in the terminal; \(xterm.complaints)")
+    throw TestFailure("no picture in the terminal, see \(name).png; \(complaints)")
   }
 
   /// Waits until the picture on the screen is as far from `before` as two different views are.
   func pictureHasChanged(from before: ShownPicture, _ name: String) async throws {
-    for _ in 0..<120 {
+    for _ in 0..<100 {
       let now = try await screenshot(name).cropped(to: before.box)
       if now.difference(from: before.pixels) > 1 { return }
       try await Task.sleep(for: .milliseconds(100))

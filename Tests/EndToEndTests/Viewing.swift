@@ -2,10 +2,11 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// A person's desk: a FURY scene somewhere, an xterm, `fury-tui attach` in it, a mouse and a keyboard.
+/// A person's desk: a FURY scene somewhere, an xterm, `fury-tui attach` in it, a mouse and a
+/// keyboard.
 ///
-/// The viewer is started by a shell script that notes the terminal's settings and modes before and after
-/// it.
+/// The viewer is started by a shell script that notes the terminal's settings and modes before and
+/// after it.
 final class Viewing: Sendable {
   let scene: FuryScene
   let display: XDisplay
@@ -28,8 +29,8 @@ final class Viewing: Sendable {
       running: [script, folder.path, Program.furyTUI] + attach + viewer)
     pointer = Pointer(display)
     keyboard = Keyboard(display)
-    // Without a window manager the keyboard is where the pointer is: over the title line, it is in the
-    // window and not on the picture.
+    // Without a window manager the keyboard is where the pointer is: over the title line, it is in
+    // the window and not on the picture.
     try await pointer.move(XTerm.origin.x + 4, XTerm.origin.y + 4)
   }
 
@@ -56,6 +57,12 @@ final class Viewing: Sendable {
       return fields
     }
   }
+
+  /// What the viewer and the terminal wrote to standard error so far.
+  var complaints: String { (folder.text("complaints") ?? "") + xterm.complaints }
+
+  /// True when the viewer has ended, or the terminal with it.
+  var hasEnded: Bool { folder.text("status") != nil || xterm.status != nil }
 
   // MARK: Before and after
 
@@ -84,8 +91,8 @@ final class Viewing: Sendable {
   }
 
   /// `$1` is where to write, the rest the command. The modes are asked for with DECRQM; the device
-  /// attributes, which every terminal answers, mark the end of the replies. What is still unread by then
-  /// is noted too: nothing of the viewer's may arrive at the shell.
+  /// attributes, which every terminal answers, mark the end of the replies. What is still unread by
+  /// then is noted too: nothing of the viewer's may arrive at the shell.
   private static let script = #"""
     #!/bin/bash
     folder=$1

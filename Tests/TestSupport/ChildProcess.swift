@@ -103,7 +103,8 @@ public final class ChildProcess: Sendable {
     return status
   }
 
-  /// Waits for output line `index` (from 0) and returns it; fails at once when the process ends first.
+  /// Waits for output line `index` (from 0) and returns it; fails at once when the process ends
+  /// first.
   public func line(_ index: Int, within timeout: Duration = .seconds(120)) async throws -> String {
     try await awaited("line \(index) of process \(pid)", within: timeout) {
       let ended = status != nil && output.hasEnded

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A terminal made of a pseudo-terminal and a thread that answers queries as a profile says. It keeps
-/// everything that the program wrote. Call `close()` when done with it: its thread holds it.
+/// A terminal made of a pseudo-terminal and a thread that answers queries as a profile says. It
+/// keeps everything that the program wrote. Call `close()` when done with it: its thread holds it.
 public final class FakeTerminal: Sendable {
   private struct State {
     var written: [UInt8] = []
@@ -48,8 +48,8 @@ public final class FakeTerminal: Sendable {
   /// The private modes (DECSET) that are set now.
   public var modes: Set<Int> { state.withLock { $0.modes } }
 
-  /// The private modes that are set when a terminal starts: line wrap, a visible cursor, sixel registers
-  /// private to each picture.
+  /// The private modes that are set when a terminal starts: line wrap, a visible cursor, sixel
+  /// registers private to each picture.
   public static let initialModes: Set<Int> = [7, 25, 1070]
 
   /// Types text, or bytes as a terminal sends them for keys and the mouse.

@@ -70,8 +70,8 @@ public final class FuryScene: Sendable {
     }
   }
 
-  /// Kills the producer with SIGKILL, as the kernel does when memory is short, and waits until it is
-  /// gone.
+  /// Kills the producer with SIGKILL, as the kernel does when memory is short, and waits until it
+  /// is gone.
   public func kill() async throws {
     Glibc.kill(names.pid, SIGKILL)
     try await process.waitForExit()

@@ -1,6 +1,7 @@
 import Foundation
 
-/// One line of the example scene's log: an event as FURY took it from its queue, and the camera after.
+/// One line of the example scene's log: an event as FURY took it from its queue, and the camera
+/// after.
 public struct HandledEvent: Decodable, Sendable {
   /// Counts from 1.
   public let n: Int

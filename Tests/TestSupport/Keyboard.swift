@@ -1,4 +1,5 @@
-/// The keyboard of an X display. Without a window manager it types into the window under the pointer.
+/// The keyboard of an X display. Without a window manager it types into the window under the
+/// pointer.
 public struct Keyboard: Sendable {
   private let display: XDisplay
 

@@ -40,8 +40,8 @@ extension Pixels {
     return Double(sum) / Double(max(rgb.count, 1))
   }
 
-  /// The smallest box in `region` that holds every pixel whose colour differs from `color`; nil where
-  /// there is none.
+  /// The smallest box in `region` that holds every pixel whose colour differs from `color`; nil
+  /// where there is none.
   public func box(within region: Box, otherThan color: Color) -> Box? {
     var left = Int.max
     var right = -1

@@ -9,8 +9,8 @@ public final class PseudoTerminal: Sendable {
   /// The program's end, held open so that the settings can be read when no program runs.
   private let programEnd: Int32
 
-  /// Opens one of `columns` x `rows` cells and, in total, `pixels`; zero pixels means that the size in
-  /// pixels is unknown, as over many an ssh connection.
+  /// Opens one of `columns` x `rows` cells and, in total, `pixels`; zero pixels means that the size
+  /// in pixels is unknown, as over many an ssh connection.
   public init(columns: Int = 80, rows: Int = 24, pixels: (width: Int, height: Int) = (0, 0)) throws
   {
     var ends: (Int32, Int32) = (-1, -1)

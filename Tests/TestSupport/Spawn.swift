@@ -10,9 +10,9 @@ struct Spawn: Sendable {
   /// Starts `arguments` (the first one is the program, looked up in PATH) with `environment`
   /// ("NAME=value") and returns its process id, or minus the error number.
   ///
-  /// No signal is blocked or ignored in the child. Without a terminal it leads a process group of its
-  /// own, so that it can be killed together with what it starts; with one it is left to make a session
-  /// for itself (which a group leader could not).
+  /// No signal is blocked or ignored in the child. Without a terminal it leads a process group of
+  /// its own, so that it can be killed together with what it starts; with one it is left to make a
+  /// session for itself (which a group leader could not).
   func start(_ arguments: [String], environment: [String]) -> Int32 {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)

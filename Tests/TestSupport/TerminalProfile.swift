@@ -2,8 +2,8 @@
 public struct TerminalProfile: Sendable {
   /// The replies, by the query they answer. A query that is not here gets none.
   public var replies: [String: String]
-  /// The private modes that DECRQM (`CSI ? n $ p`) reports: 1 set or 2 reset, as they are at the time;
-  /// nil where the terminal never answers DECRQM.
+  /// The private modes that DECRQM (`CSI ? n $ p`) reports: 1 set or 2 reset, as they are at the
+  /// time; nil where the terminal never answers DECRQM.
   public var knownModes: Set<Int>?
   /// How long the terminal takes to answer each query.
   public var delay: Duration = .zero
@@ -15,8 +15,8 @@ public struct TerminalProfile: Sendable {
     self.delay = delay
   }
 
-  /// xterm 379 as `xterm -ti vt340` with allowWindowOps and maxGraphicSize 2048x2048, 80 x 24 cells of
-  /// 8 x 17 pixels.
+  /// xterm 379 as `xterm -ti vt340` with allowWindowOps and maxGraphicSize 2048x2048, 80 x 24 cells
+  /// of 8 x 17 pixels.
   public static let xtermWithSixel = TerminalProfile(
     replies: [
       "\u{1b}[c": "\u{1b}[?63;1;2;4;6;9;15;16;22;28c",

@@ -8,8 +8,8 @@ public final class XTerm: Sendable {
     case none
   }
 
-  /// The first character's top left corner, in screen pixels: the position asked for (10), and xterm's
-  /// border (1) and inner margin (2).
+  /// The first character's top left corner, in screen pixels: the position asked for (10), and
+  /// xterm's border (1) and inner margin (2).
   public static let origin = (x: 13, y: 13)
   /// The terminal's background, a colour that no scene of the tests has.
   public static let background = Pixels.Color(red: 0x18, green: 0x40, blue: 0x20)
@@ -49,8 +49,8 @@ public final class XTerm: Sendable {
     try await display.xdotool(["windowsize", "--sync", try await window(), "\(width)", "\(height)"])
   }
 
-  /// The window without its border (1 pixel) and inner margin (2), in screen pixels: the cells, and where the window is
-  /// not a whole number of them, what is left over.
+  /// The window without its border (1 pixel) and inner margin (2), in screen pixels: the cells, and
+  /// where the window is not a whole number of them, what is left over.
   public func textArea() async throws -> Pixels.Box {
     let geometry = try await display.xdotool(["getwindowgeometry", "--shell", try await window()])
     var values: [String: Int] = [:]
