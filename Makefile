@@ -1,0 +1,89 @@
+# fury-tui: targets for users and developers. `make` alone lists them.
+#
+#   make run                  see it work: builds, starts a FURY scene without a screen, attaches
+#   make run SCENE=surface    scenes: tracts, surface; SCENE_ARGS="--size 1280x720 --spin 1"
+#   make run ARGS="--renderer blocks"                options of `fury-tui attach`
+#   make test                 everything, on real terminals and a real FURY; pictures in artifacts/
+#   make install PREFIX=~/.local
+#
+# A fresh Debian 12 needs only Swift (6.2 or newer), make and git: `deps` installs the rest, with
+# apt-get and into .venv; it is part of every target that needs it and quick when nothing is missing.
+
+PREFIX ?= /usr/local
+SCENE ?= tracts
+SCENE_ARGS ?= --spin 0.5
+ARGS ?=
+SWIFT ?= swift
+BUILD ?= .build
+ARTIFACTS ?= $(CURDIR)/artifacts
+
+swift_paths = Package.swift Sources Tests
+release = $(BUILD)/release
+# Suites that start Python, X servers and terminals: one after the other, after the rest.
+live = ^(InteropTests|EndToEndTests)\.
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build viewer run test test-unit test-live lint format bench model install clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install missing packages and make .venv with FURY
+	@scripts/deps.sh all
+
+build: ## build all programs for use (release)
+	@scripts/deps.sh viewer
+	$(SWIFT) build -c release --scratch-path $(BUILD)
+
+viewer: ## build only fury-tui (release); needs no Python and no X
+	@scripts/deps.sh viewer
+	$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
+	@echo "viewer: $(release)/fury-tui"
+
+run: ## show a live FURY scene in this terminal
+	@scripts/deps.sh viewer
+	@scripts/deps.sh scene
+	@echo "run: building fury-tui"
+	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
+	@scripts/run.sh $(release)/fury-tui $(SCENE) $(SCENE_ARGS) -- $(ARGS)
+
+test: test-unit test-live ## build and run every test
+	@echo "test: all passed; screenshots are in $(ARTIFACTS)/screenshots"
+
+test-unit: ## the tests that need neither Python nor X
+	@scripts/deps.sh viewer
+	@echo "test: building"
+	@$(SWIFT) build --build-tests --scratch-path $(BUILD)
+	@echo "test: unit tests"
+	@$(SWIFT) test --disable-xctest --skip-build --scratch-path $(BUILD) --skip '$(live)'
+
+test-live: ## the tests against FURY in Python and in real terminals
+	@scripts/deps.sh all
+	@echo "test: building"
+	@$(SWIFT) build --build-tests --scratch-path $(BUILD)
+	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
+	@echo "test: FURY 0.12 and xterm, one test at a time; screenshots go to $(ARTIFACTS)/screenshots"
+	@FURY_TUI_PROGRAM="$(abspath $(release))/fury-tui" FURY_TUI_ARTIFACTS="$(ARTIFACTS)" \
+	  $(SWIFT) test --disable-xctest --skip-build --scratch-path $(BUILD) --no-parallel --filter '$(live)'
+
+lint: ## check the format, as CI does
+	@$(SWIFT) format lint --strict --parallel --recursive $(swift_paths)
+
+format: ## rewrite the sources in the project's format
+	@$(SWIFT) format --in-place --parallel --recursive $(swift_paths)
+
+bench: ## measure the encoders; DIR=folder of PNG sequences
+	@[ -n "$(DIR)" ] || { echo "bench: say which pictures: make bench DIR=folder-of-png-files" >&2; exit 1; }
+	@scripts/deps.sh viewer
+	$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-bench
+	$(release)/fury-bench encode $(DIR)
+
+model: ## check the event queue's rule with spin
+	@scripts/deps.sh tests
+	@model/check.sh
+
+install: viewer ## install fury-tui under PREFIX (/usr/local)
+	install -D -m 755 $(release)/fury-tui $(DESTDIR)$(PREFIX)/bin/fury-tui
+
+clean: ## remove what was built (not .venv)
+	rm -rf $(BUILD) artifacts

@@ -1,0 +1,39 @@
+import Foundation
+import TestSupport
+
+/// `fury-tui` on a terminal made of a pseudo-terminal, without any X server.
+final class PlainViewing: Sendable {
+  let terminal: FakeTerminal
+  let program: ChildProcess
+  let modesBefore: TerminalModes
+  private let folder: ScratchFolder
+
+  /// Starts `fury-tui` with these arguments on a terminal that answers as `profile` says.
+  init(_ arguments: [String], on profile: TerminalProfile, prefix: [String] = []) throws {
+    folder = try ScratchFolder()
+    terminal = try FakeTerminal(profile)
+    modesBefore = try terminal.line.modes
+    // Messages go to a file, apart from what the viewer draws.
+    let command = prefix + [Program.furyTUI] + arguments
+    program = try ChildProcess(
+      "sh", ["-c", "exec \"$@\" 2>\"$0\"", folder.file("messages")] + command,
+      environment: ["TERM": "xterm-256color", "COLORTERM": "truecolor", "SSH_CONNECTION": nil],
+      terminal: terminal.line.path)
+  }
+
+  deinit {
+    terminal.close()
+  }
+
+  /// What it wrote to standard error: its lines.
+  var messages: [String] {
+    (folder.text("messages") ?? "").split(separator: "\n").map(String.init)
+  }
+
+  /// True where the terminal is as it was before: line settings and private modes.
+  var isRestored: Bool {
+    get throws {
+      try terminal.line.modes == modesBefore && terminal.modes == FakeTerminal.initialModes
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import TestSupport
+
+extension Viewing {
+  /// The picture as it stands on the screen.
+  struct ShownPicture {
+    /// Where it is, in screen pixels.
+    var box: Pixels.Box
+    /// The cells between the title and the status line, which it may use.
+    var room: Pixels.Box
+    /// One cell's size, in pixels.
+    var cell: (width: Int, height: Int)
+    /// The pixels in the box.
+    var pixels: Pixels
+  }
+
+  /// Waits until a picture stands still in the terminal's middle rows, saves the screen as `name`,
+  /// and returns what is there. `columns` and `rows` are the terminal's present size.
+  func shownPicture(
+    _ name: String, columns: Int = 80, rows: Int = 24
+  ) async throws -> ShownPicture {
+    let text = try await xterm.textArea()
+    let cell = (width: text.width / columns, height: text.height / rows)
+    let room = Pixels.Box(
+      x: text.x, y: text.y + cell.height, width: cell.width * columns,
+      height: cell.height * (rows - 2))
+    var last: Pixels?
+    for _ in 0..<100 {
+      if hasEnded { throw TestFailure("the viewer has ended; \(complaints)") }
+      let screen = try await screenshot(name)
+      let middle = screen.cropped(to: room)
+      if let box = screen.box(within: room, otherThan: XTerm.background),
+        box.width > room.width / 3, box.height > room.height / 3, middle == last
+      {
+        return ShownPicture(
+          box: box, room: room, cell: cell, pixels: screen.cropped(to: box))
+      }
+      last = middle
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    throw TestFailure("no picture in the terminal, see \(name).png; \(complaints)")
+  }
+
+  /// Waits until the picture on the screen is as far from `before` as two different views are.
+  func pictureHasChanged(from before: ShownPicture, _ name: String) async throws {
+    for _ in 0..<100 {
+      let now = try await screenshot(name).cropped(to: before.box)
+      if now.difference(from: before.pixels) > 1 { return }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    throw TestFailure("the picture on the screen stays as it was")
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Synchronization
+
+/// A terminal made of a pseudo-terminal and a thread that answers queries as a profile says. It
+/// keeps everything that the program wrote. Call `close()` when done with it: its thread holds it.
+public final class FakeTerminal: Sendable {
+  private struct State {
+    var written: [UInt8] = []
+    var scanner = ControlScanner()
+    var modes = FakeTerminal.initialModes
+    var pictures = 0
+    var isClosed = false
+  }
+
+  /// The pseudo-terminal; its path is what a program is started on.
+  public let line: PseudoTerminal
+  private let profile: TerminalProfile
+  private let state = Mutex(State())
+
+  /// Opens a terminal of this size that answers as `profile` says.
+  public init(
+    _ profile: TerminalProfile, columns: Int = 80, rows: Int = 24,
+    pixels: (width: Int, height: Int) = (0, 0)
+  ) throws {
+    self.profile = profile
+    line = try PseudoTerminal(columns: columns, rows: rows, pixels: pixels)
+    Thread.detachNewThread { [self] in
+      while !state.withLock({ $0.isClosed }), let bytes = line.receive() {
+        take(bytes)
+      }
+    }
+  }
+
+  /// Stops answering and lets the pseudo-terminal go.
+  public func close() {
+    state.withLock { $0.isClosed = true }
+  }
+
+  /// Everything that the program has written.
+  public var written: [UInt8] { state.withLock { $0.written } }
+
+  /// Everything that the program has written as text; what is not UTF-8 is replaced.
+  public var writtenText: String { String(decoding: written, as: UTF8.self) }
+
+  /// How many sixel pictures have arrived completely.
+  public var pictures: Int { state.withLock { $0.pictures } }
+
+  /// The private modes (DECSET) that are set now.
+  public var modes: Set<Int> { state.withLock { $0.modes } }
+
+  /// The private modes that are set when a terminal starts: line wrap, a visible cursor, sixel
+  /// registers private to each picture.
+  public static let initialModes: Set<Int> = [7, 25, 1070]
+
+  /// Types text, or bytes as a terminal sends them for keys and the mouse.
+  public func type(_ text: String) {
+    line.send(text.utf8)
+  }
+
+  private func take(_ bytes: [UInt8]) {
+    let replies = state.withLock { state -> [String] in
+      state.written += bytes
+      return state.scanner.scan(bytes).compactMap { reply(to: $0, &state) }
+    }
+    for reply in replies {
+      if profile.delay > .zero {
+        Thread.sleep(forTimeInterval: profile.delay / .seconds(1))
+      }
+      line.send(reply.utf8)
+    }
+  }
+
+  private func reply(to token: ControlScanner.Token, _ state: inout State) -> String? {
+    switch token {
+    case .string(let text):
+      let isSixel = text.hasPrefix("\u{1b}P") && text.drop { $0 != "q" }.hasPrefix("q\"")
+      if isSixel { state.pictures += 1 }
+      return profile.replies[text]
+    case .sequence(let text):
+      if let (modes, isSet) = Self.modeChange(text) {
+        if isSet { state.modes.formUnion(modes) } else { state.modes.subtract(modes) }
+        return nil
+      }
+      if let mode = Self.modeQuery(text) {
+        guard let known = profile.knownModes else { return nil }
+        let value = known.contains(mode) ? (state.modes.contains(mode) ? 1 : 2) : 0
+        return "\u{1b}[?\(mode);\(value)$y"
+      }
+      return profile.replies[text]
+    }
+  }
+
+  /// `CSI ? n ; … h` and `l`.
+  private static func modeChange(_ text: String) -> (modes: [Int], isSet: Bool)? {
+    guard text.hasPrefix("\u{1b}[?"), let last = text.last, last == "h" || last == "l" else {
+      return nil
+    }
+    return (text.dropFirst(3).dropLast().split(separator: ";").compactMap { Int($0) }, last == "h")
+  }
+
+  /// `CSI ? n $ p`.
+  private static func modeQuery(_ text: String) -> Int? {
+    guard text.hasPrefix("\u{1b}[?"), text.hasSuffix("$p") else { return nil }
+    return Int(text.dropFirst(3).dropLast(2))
+  }
+}

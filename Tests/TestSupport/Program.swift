@@ -1,0 +1,18 @@
+import Foundation
+import Glibc
+
+/// The programs under test.
+public enum Program {
+  /// The `fury-tui` to test: $FURY_TUI_PROGRAM, else the one that was built next to the tests.
+  public static var furyTUI: String {
+    ProcessInfo.processInfo.environment["FURY_TUI_PROGRAM"] ?? buildFolder + "/fury-tui"
+  }
+
+  /// The folder of the test bundle. The program that runs it is the toolchain's, but the bundle's
+  /// path is among its arguments.
+  private static var buildFolder: String {
+    let bundle =
+      CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
+    return URL(filePath: bundle).deletingLastPathComponent().path(percentEncoded: false)
+  }
+}
