@@ -109,6 +109,11 @@ extension Viewer {
 
   /// Goes on after a stop, whoever caused it.
   func resume() {
+    // A closed window sends SIGHUP and SIGCONT: there is nothing to go on with.
+    guard !device.isGone else {
+      ending = ending ?? .signal(SIGHUP)
+      return
+    }
     guard device.isForeground else {
       // Continued in the background: the terminal is the shell's.
       leaveTerminal()
@@ -134,6 +139,7 @@ extension Viewer {
   }
 
   func take(signal: Int32) {
+    guard ending == nil else { return }
     switch signal {
     case SIGWINCH: resized()
     case SIGTSTP: suspend()
