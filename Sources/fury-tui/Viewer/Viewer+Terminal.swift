@@ -96,6 +96,7 @@ extension Viewer {
     isAway = true
     output.removeAll()
     pacer.reset()
+    window = StatisticsWindow()
     device.leave(modes.leave, patience: AttachSession.drainPatience)
     note.sequence = []
   }
