@@ -84,24 +84,28 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CSystem"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(
+      name: "PictureSamples", dependencies: ["Raster"], path: "Tests/PictureSamples",
+      swiftSettings: strict),
     .testTarget(
       name: "InteropTests",
-      dependencies: ["FuryStream", "FuryWire", "PictureFiles", "Raster", "SharedMemory", "TestSupport"],
+      dependencies: ["CPNG", "FuryStream", "FuryWire", "SharedMemory", "TestSupport"],
+      exclude: ["Python"],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["PictureFiles", "Raster", "TestSupport"],
       swiftSettings: strict),
-    tests("BlockCoding", ["Raster"]),
+    tests("BlockCoding", ["PictureSamples", "Raster"]),
     tests("FuryWire"),
-    tests("Raster"),
-    tests("SixelCoding", ["Raster", "LibsixelEncoder"]),
+    tests("Raster", ["PictureSamples"]),
+    tests("SixelCoding", ["LibsixelEncoder", "PictureSamples", "Raster"]),
     tests("TerminalInput"),
     tests("ViewerCore", ["FuryWire", "Raster", "TerminalInput"]),
     tests("SharedMemory"),
     tests("FuryStream", ["FuryWire", "SharedMemory"]),
     tests("Terminal", ["TerminalInput"]),
-    tests("PictureFiles", ["Raster"]),
+    tests("PictureFiles", ["PictureSamples", "Raster"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

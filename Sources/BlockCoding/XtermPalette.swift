@@ -27,6 +27,7 @@ enum XtermPalette {
 
   /// Black, the 24 greys 8, 18 ... 238, white: a ramp of its own.
   private static func grey(_ value: Int, _ threshold: Int) -> UInt8 {
+    if let level = levels.firstIndex(of: value) { return UInt8(16 + 43 * level) }
     if value <= 8 { return value * 32 > threshold * 8 ? 232 : 16 }
     if value >= 238 { return (value - 238) * 32 > threshold * 17 ? 231 : 255 }
     let step = (value - 8) / 10

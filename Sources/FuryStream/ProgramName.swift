@@ -12,13 +12,19 @@ enum ProgramName {
   static func name(arguments: [String]) -> String {
     guard let first = arguments.first else { return "" }
     let program = base(first)
-    guard program.hasPrefix("python"), arguments.count > 1 else { return program }
-    if let script = arguments.dropFirst().first(where: { !$0.hasPrefix("-") }),
-      !arguments.dropFirst().prefix(while: { $0 != script }).contains("-c")
-    {
-      return base(script)
+    guard program.hasPrefix("python") else { return program }
+    return script(after: arguments.dropFirst()).map(base) ?? program
+  }
+
+  /// The script among an interpreter's arguments, nil for `-c`, `-m` and an interactive session.
+  private static func script(after arguments: ArraySlice<String>) -> String? {
+    var rest = arguments
+    while let argument = rest.popFirst() {
+      guard argument.hasPrefix("-") else { return argument }
+      if argument == "-c" || argument == "-m" { return nil }
+      if argument == "-W" || argument == "-X" { _ = rest.popFirst() }  // these take a value
     }
-    return program
+    return nil
   }
 
   private static func base(_ path: String) -> String {

@@ -32,7 +32,8 @@ public enum LibsixelDecoder {
       guard color < Int(colors) else {
         throw .failed(operation: "sixel_decode_raw", status: Int32(color))
       }
-      unsafe result.append(contentsOf: [table[4 * color], table[4 * color + 1], table[4 * color + 2]])
+      // The header says ARGB; what libsixel 1.10.3 stores is R, G, B.
+      for channel in 0..<3 { unsafe result.append(table[3 * color + channel]) }
     }
     return Picture(width: Int(width), height: Int(height), pixels: result)
   }

@@ -39,7 +39,10 @@ import Glibc
     guard let used else { throw .noTerminfo(term: term) }
     notice =
       used == term ? nil : "terminal type \(term.isEmpty ? "(none)" : term) unknown, using \(used)"
-    _ = takeOutput()  // the switch to the alternate screen and the like: not ncurses' to make here
+    // The first update switches to the alternate screen and stacks the title: not ncurses' to do here.
+    doupdate()
+    _ = takeOutput()
+    invalidate()
   }
 
   /// Draws `page`; returns the bytes that bring the terminal there from the last page.

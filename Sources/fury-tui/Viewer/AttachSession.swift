@@ -30,11 +30,9 @@ enum AttachSession {
   ) -> Int32 {
     do {
       let viewer = try Viewer(stream, settings: settings, files: files, device: device, note: note)
-      if let failure = viewer.run() {
-        Console.complain(failure.message)
-        return failure.status
-      }
-      return 0
+      let ending = viewer.run()
+      if case .failed(let failure) = ending { Console.complain(failure.message) }
+      return ending.status
     } catch let failure as Failure {
       Console.complain(failure.message)
       return failure.status

@@ -23,7 +23,7 @@ extension Viewer {
       flush()
       _ = device.waitForInput(milliseconds: output.isEmpty ? Int32(min(left, 100)) : 2)
       while let signal = signals.next() {
-        if ![SIGWINCH, SIGTSTP, SIGCONT].contains(signal) { ending = .quit }
+        if ![SIGWINCH, SIGTSTP, SIGCONT].contains(signal) { ending = .signal(signal) }
       }
       guard let bytes = device.read() else {
         ending = .quit
@@ -138,7 +138,7 @@ extension Viewer {
     case SIGWINCH: resized()
     case SIGTSTP: suspend()
     case SIGCONT: resume()
-    default: ending = ending ?? .quit
+    default: ending = ending ?? .signal(signal)
     }
   }
 }

@@ -46,8 +46,19 @@ final class Viewer {
   var ending: Ending?
 
   enum Ending {
+    /// The user wanted it.
     case quit
+    /// A signal wanted it: the exit status says which, as shells do.
+    case signal(Int32)
     case failed(Failure)
+
+    var status: Int32 {
+      switch self {
+      case .quit: 0
+      case .signal(let number): 128 + number
+      case .failed(let failure): failure.status
+      }
+    }
   }
 
   /// Opens the stream, so that a bad one is told before the terminal is touched.
@@ -81,8 +92,8 @@ final class Viewer {
       renderers: [.blocks], control: .released)
   }
 
-  /// Runs until the user quits or the stream ends; the terminal is given back. Nil: all went well.
-  func run() -> Failure? {
+  /// Runs until the user quits or the stream ends; the terminal is given back.
+  func run() -> Ending {
     do {
       try enter()
       if ending == nil { try start() }
@@ -95,8 +106,7 @@ final class Viewer {
       ending = .failed(Failure("\(error)"))
     }
     finish()
-    if case .failed(let failure) = ending { return failure }
-    return nil
+    return ending ?? .quit
   }
 
   /// Waits for something to happen, and deals with it.

@@ -1,0 +1,117 @@
+internal import FuryWire
+internal import SharedMemory
+
+/// The segments of a stream of ours, created in FURY's order so that their inodes ascend.
+struct OwnedMemory {
+  let images: [SharedSegment]
+  let info: SharedSegment
+  let queue: SharedSegment?
+  let headTail: SharedSegment?
+  let writer: FrameWriter
+  let consumer: EventConsumer?
+
+  var segments: [SharedSegment] { images + [info] + [queue, headTail].compactMap { $0 } }
+
+  /// Creates everything. `previous` gives the frame that is shown before the next one is written.
+  init(
+    _ options: StreamOwner.Options, names: OwnNames?, after previous: OwnedMemory? = nil
+  ) throws(StreamError) {
+    let flavour: Flavour = names == nil ? .rawArray : .named
+    var made = SegmentMaker(isNamed: names != nil)
+    do throws(SharedMemoryError) {
+      let imageSize = options.maxWidth * options.maxHeight * 3
+      var images: [SharedSegment] = []
+      for index in 0..<options.buffers {
+        images.append(try made.make(names?.image(index) ?? "image \(index)", imageSize))
+      }
+      self.images = images
+      let infoSize = FrameInfo.byteCount(buffers: options.buffers, flavour: flavour)
+      info = try made.make(names?.info ?? "info", infoSize)
+      if let slots = options.queueSlots {
+        let layout = QueueLayout(maxSize: slots, flavour: flavour)
+        queue = try made.make(names?.queue ?? "queue", layout.byteCount)
+        headTail = try made.make(names?.headTail ?? "head-tail", HeadTail.byteCount)
+      } else {
+        (queue, headTail) = (nil, nil)
+      }
+      // Held for as long as this process lives: that is how others see that the owner does.
+      _ = info.tryLock()
+      try Self.fill(info, queue, headTail, options, flavour)
+    } catch {
+      made.undo()
+      throw StreamError(error)
+    }
+    do throws(StreamError) {
+      writer = try FrameWriter(images: images, info: info, options: options, flavour: flavour)
+      if let last = previous?.writer.last { try writer.write(last.pixels, last.width, last.height) }
+      consumer = try Self.consumer(queue, headTail, flavour)
+    } catch {
+      made.undo()
+      throw error
+    }
+  }
+
+  var isUnlinked: Bool {
+    segments.contains { $0.name != nil && (try? $0.status().links) == 0 }
+  }
+
+  /// Removes the names that are still those of this memory, and of nobody's newer one.
+  func unlink() {
+    for segment in segments {
+      guard let name = segment.name, let mine = try? segment.status(), mine.links > 0 else {
+        continue
+      }
+      if SystemFile.status(SharedSegment.folder + name)?.inode == mine.inode {
+        SharedSegment.unlink(named: name)
+      }
+    }
+  }
+
+  private static func fill(
+    _ info: SharedSegment, _ queue: SharedSegment?, _ headTail: SharedSegment?,
+    _ options: StreamOwner.Options, _ flavour: Flavour
+  ) throws(SharedMemoryError) {
+    let words = FrameInfo.emptyWords(buffers: options.buffers, flavour: flavour)
+    try info.write(words.flatMap { littleEndian($0) }, at: 0)
+    if let queue, flavour == .named, let slots = options.queueSlots {
+      let header = [Double(slots), Double(QueueLayout.eventDimension)]
+      try queue.write(header.flatMap { littleEndian($0.bitPattern) }, at: 0)
+    }
+    try headTail?.write([Int32(-1), -1, 0].flatMap { littleEndian($0) }, at: 0)
+  }
+
+  private static func littleEndian<Word: FixedWidthInteger>(_ word: Word) -> [UInt8] {
+    (0..<(Word.bitWidth / 8)).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
+  }
+
+  private static func consumer(
+    _ queue: SharedSegment?, _ headTail: SharedSegment?, _ flavour: Flavour
+  ) throws(StreamError) -> EventConsumer? {
+    guard let queue, let headTail else { return nil }
+    return EventConsumer(
+      queue: try QueueMemory(
+        queue: try MemoryRange(whole: queue), headTail: try MemoryRange(whole: headTail),
+        flavour: flavour))
+  }
+}
+
+/// Creates segments, and removes those made so far when a later one fails.
+private struct SegmentMaker {
+  let isNamed: Bool
+  private var names: [String] = []
+
+  init(isNamed: Bool) { self.isNamed = isNamed }
+
+  mutating func make(_ name: String, _ size: Int) throws(SharedMemoryError) -> SharedSegment {
+    guard isNamed else {
+      return try SharedSegment.anonymous(label: name, size: size, isInheritable: true)
+    }
+    let segment = try SharedSegment.create(named: name, size: size)
+    names.append(name)
+    return segment
+  }
+
+  func undo() {
+    for name in names { SharedSegment.unlink(named: name) }
+  }
+}
