@@ -36,7 +36,7 @@ for _ in {1..300}; do
 done
 [[ -s $folder/display ]] || fail "Xvfb did not open a display within 30 seconds"
 
-DISPLAY=:$(<"$folder/display") "$python" -W ignore "$root/examples/fury_scene.py" "$@" \
+DISPLAY=:$(<"$folder/display") PYTHONWARNINGS=ignore "$python" "$root/examples/fury_scene.py" "$@" \
   2>"$folder/scene.log" &
 scene=$!
 started+=("$scene")

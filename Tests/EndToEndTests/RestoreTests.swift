@@ -39,7 +39,7 @@ struct RestoreTests {
     try viewing.lookAgain()
     let before = try await (viewing.note("stty-before"), viewing.note("modes-before"))
     let after = try await (viewing.note("stty-after"), viewing.note("modes-after"))
-    _ = try await viewing.screenshot("restore-\(ending.rawValue)-after")
+    try await viewing.screenshot("restore-\(ending.rawValue)-after")
     #expect(before.0.contains("icanon") && before.1.contains("[?1006;2$y"))
     #expect(after.0 == before.0)
     #expect(after.1 == before.1)

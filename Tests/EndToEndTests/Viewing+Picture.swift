@@ -26,25 +26,30 @@ extension Viewing {
     var last: Pixels?
     for _ in 0..<100 {
       if hasEnded { throw TestFailure("the viewer has ended; \(complaints)") }
-      let screen = try await screenshot(name)
+      let screen = try await display.pixels()
       let middle = screen.cropped(to: room)
       if let box = screen.box(within: room, otherThan: XTerm.background),
-        box.width > room.width / 3, box.height > room.height / 3, middle == last
+        box.width > room.width / 5, box.height > room.height / 3, middle == last
       {
+        try await screenshot(name)
         return ShownPicture(
           box: box, room: room, cell: cell, pixels: screen.cropped(to: box))
       }
       last = middle
       try await Task.sleep(for: .milliseconds(100))
     }
+    try await screenshot(name)
     throw TestFailure("no picture in the terminal, see \(name).png; \(complaints)")
   }
 
   /// Waits until the picture on the screen is as far from `before` as two different views are.
   func pictureHasChanged(from before: ShownPicture, _ name: String) async throws {
     for _ in 0..<100 {
-      let now = try await screenshot(name).cropped(to: before.box)
-      if now.difference(from: before.pixels) > 1 { return }
+      let now = try await display.pixels().cropped(to: before.box)
+      if now.difference(from: before.pixels) > 1 {
+        try await screenshot(name)
+        return
+      }
       try await Task.sleep(for: .milliseconds(100))
     }
     throw TestFailure("the picture on the screen stays as it was")

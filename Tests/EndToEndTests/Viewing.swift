@@ -34,8 +34,8 @@ final class Viewing: Sendable {
     try await pointer.move(XTerm.origin.x + 4, XTerm.origin.y + 4)
   }
 
-  /// Saves the screen among the pictures for people, and returns it.
-  func screenshot(_ name: String) async throws -> Pixels {
+  /// Saves the screen among the pictures for people.
+  func screenshot(_ name: String) async throws {
     try await display.screenshot(PackageRoot.screenshots() + "/\(name).png")
   }
 

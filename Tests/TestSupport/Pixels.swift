@@ -58,13 +58,17 @@ public struct Pixels: Sendable, Equatable {
       size.map { ["-filter", "Triangle", "-resize", "\($0.width)x\($0.height)!"] } ?? []
     let ppm = try await Command.run(
       "convert", [path, "-alpha", "off"] + scaling + ["-depth", "8", "ppm:-"])
-    // "P6\nWIDTH HEIGHT\n255\n", then the pixels.
+    try self.init(ppm: ppm)
+  }
+
+  /// Reads a binary PPM file's bytes: "P6", width and height, 255, then the pixels.
+  public init(ppm: [UInt8]) throws {
     let header = ppm.prefix(64).split(separator: 0x0a, maxSplits: 3).prefix(3)
     let parts = header.map { String(decoding: $0, as: UTF8.self) }
     let numbers = parts.count == 3 ? parts[1].split(separator: " ").compactMap { Int($0) } : []
     guard parts.first == "P6", parts.last == "255", numbers.count == 2,
       ppm.count >= numbers[0] * numbers[1] * 3
-    else { throw TestFailure("\(path) is no picture") }
+    else { throw TestFailure("ImageMagick gave no picture") }
     self.init(
       width: numbers[0], height: numbers[1], rgb: Array(ppm.suffix(numbers[0] * numbers[1] * 3)))
   }

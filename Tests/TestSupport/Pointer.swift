@@ -13,9 +13,9 @@ public struct Pointer: Sendable {
     self.display = display
   }
 
-  /// Moves to a pixel and waits until the pointer is there.
+  /// Moves to a pixel. The server does what it is asked to in turn, so later clicks are there.
   public func move(_ x: Int, _ y: Int) async throws {
-    try await display.xdotool(["mousemove", "--sync", "\(x)", "\(y)"])
+    try await display.xdotool(["mousemove", "\(x)", "\(y)"])
   }
 
   /// Presses a button and holds it.

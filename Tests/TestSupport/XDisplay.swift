@@ -8,7 +8,7 @@ public final class XDisplay: Sendable {
   private let server: ChildProcess
 
   /// Starts a server with one screen of `width` x `height` pixels, 24 bits deep.
-  public init(width: Int = 1280, height: Int = 1024) async throws {
+  public init(width: Int = 1000, height: Int = 800) async throws {
     server = try ChildProcess(
       "Xvfb",
       ["-displayfd", "1", "-screen", "0", "\(width)x\(height)x24", "-nolisten", "tcp"],
@@ -26,10 +26,16 @@ public final class XDisplay: Sendable {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// Saves the whole screen as the PNG file `path`, and returns it as pixels.
-  @discardableResult
-  public func screenshot(_ path: String) async throws -> Pixels {
-    try await Command.run("import", ["-window", "root", path], environment: environment)
-    return try await Pixels(contentsOf: path)
+  /// The whole screen as it is now.
+  public func pixels() async throws -> Pixels {
+    try Pixels(
+      ppm: await Command.run(
+        "import", ["-silent", "-window", "root", "-depth", "8", "ppm:-"], environment: environment))
+  }
+
+  /// Saves the whole screen as the PNG file `path`.
+  public func screenshot(_ path: String) async throws {
+    try await Command.run(
+      "import", ["-silent", "-window", "root", path], environment: environment)
   }
 }

@@ -46,7 +46,7 @@ public final class XTerm: Sendable {
 
   /// Gives the window a new size in pixels, as a user does at its corner.
   public func resize(width: Int, height: Int) async throws {
-    try await display.xdotool(["windowsize", "--sync", try await window(), "\(width)", "\(height)"])
+    try await display.xdotool(["windowsize", try await window(), "\(width)", "\(height)"])
   }
 
   /// The window without its border (1 pixel) and inner margin (2), in screen pixels: the cells, and
@@ -64,14 +64,21 @@ public final class XTerm: Sendable {
     return Pixels.Box(x: x + 3, y: y + 3, width: width - 4, height: height - 4)
   }
 
+  /// The X id of the window, waited for: xterm takes a moment to open it.
   private func window() async throws -> String {
-    let found = try await display.xdotool([
-      "search", "--sync", "--onlyvisible", "--pid", "\(process.pid)",
-    ])
-    guard let window = found.split(separator: "\n").first else {
-      throw TestFailure("xterm has no window")
+    var failure: any Error = TestFailure("xterm has no window")
+    for _ in 0..<100 where status == nil {
+      do {
+        let found = try await display.xdotool([
+          "search", "--onlyvisible", "--pid", "\(process.pid)",
+        ])
+        if let window = found.split(separator: "\n").first { return String(window) }
+      } catch {
+        failure = error
+      }
+      try await Task.sleep(for: .milliseconds(100))
     }
-    return String(window)
+    throw failure
   }
 
   /// Large pictures, the window reports that programs ask for, and shift and ctrl for the program
