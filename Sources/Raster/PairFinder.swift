@@ -24,6 +24,8 @@ struct PairFinder {
 
   private let colors: [Lab]
   private let mixes: Bool
+  private var search: NearestColors
+  private var nearest: [UInt8] = []
   private var blocks: [Candidates] = []
   /// For each of 4096 blocks its place in `blocks`; -1 before it is known.
   private var places = [Int32](repeating: -1, count: 4096)
@@ -34,6 +36,7 @@ struct PairFinder {
       return Lab(red: color.red, green: color.green, blue: color.blue)
     }
     self.mixes = mixes
+    search = NearestColors(colors.map(\.vector), count: min(16, palette.count))
   }
 
   /// The inverse table's entry for a colour of 6 bits a channel, worked out for its cell's middle.
@@ -50,21 +53,9 @@ struct PairFinder {
     let (red, green, blue) = (block >> 8, block >> 4 & 15, block & 15)
     let middle = Lab(
       red: UInt8(red << 4 | 8), green: UInt8(green << 4 | 8), blue: UInt8(blue << 4 | 8))
-    // Sorted by distance: lane 0 is the nearest.
-    var distances = Lanes(repeating: .infinity)
+    search.nearest(to: middle.vector, into: &nearest)
     var candidates = Candidates()
-    for (number, color) in colors.enumerated() {
-      let distance = color.distance(to: middle)
-      guard distance < distances[15] else { continue }
-      var at = 15
-      while at > 0, distances[at - 1] > distance {
-        distances[at] = distances[at - 1]
-        candidates.numbers[at] = candidates.numbers[at - 1]
-        at -= 1
-      }
-      distances[at] = distance
-      candidates.numbers[at] = UInt8(number)
-    }
+    for (at, number) in nearest.enumerated() { candidates.numbers[at] = number }
     for at in 0..<min(16, colors.count) {
       let color = colors[Int(candidates.numbers[at])].vector
       candidates.l[at] = color.x
