@@ -8,8 +8,6 @@ internal import Raster
 /// to segments, and segments that do not overlap are put into as few passes as possible; a pass
 /// goes over the band once, changing colours on its way.
 struct BandEncoder: ~Copyable {
-  /// Bytes from one column to the next in `withColumns`.
-  static let columnBytes = 8
   /// A gap of at most this many columns does not end a segment: bridging it is shorter than
   /// naming the colour again.
   static let bridge: Int32 = 8
@@ -70,12 +68,10 @@ struct BandEncoder: ~Copyable {
     output.clear()
   }
 
-  /// Calls `body` with room for the palette positions of a band: 8 bytes a column, of which the
-  /// first six are its rows from the top.
-  mutating func withColumns(_ body: (UnsafeMutablePointer<UInt8>) -> Bool) -> Bool {
-    unsafe columns.withUnsafeMutableBytes { bytes in
-      unsafe body(bytes.baseAddress!.assumingMemoryBound(to: UInt8.self))
-    }
+  /// Calls `body` with room for the palette positions of a band: a word a column, whose lowest
+  /// six bytes are its rows from the top.
+  mutating func withColumns(_ body: (UnsafeMutablePointer<UInt64>) -> Bool) -> Bool {
+    unsafe columns.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress!) }
   }
 
   /// Sets the palette position of one pixel of the band.
