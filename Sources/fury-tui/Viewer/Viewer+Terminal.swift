@@ -44,7 +44,7 @@ extension Viewer {
   }
 
   /// Decides what will be used, and switches it on.
-  private func settle() {
+  func settle() {
     let traits = TerminalTraits(probe, inTmux: EnvironmentSetting.text("TMUX") != nil)
     modes = TerminalModes(traits, registers: probe.registers)
     note.sequence = modes.leave
