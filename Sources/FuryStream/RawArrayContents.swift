@@ -11,6 +11,9 @@ struct RawArrayContents: Sendable {
     var current: Int
   }
 
+  /// Streams with more images than this are not looked for in raw arrays.
+  static let bufferLimit = 16
+
   /// The arenas' bytes, in the order in which they were made.
   let arenas: [[UInt8]]
   /// Everything that may be an info.
@@ -79,11 +82,13 @@ struct RawArrayContents: Sendable {
       return unsafe Int(raw.loadUnaligned(fromByteOffset: place, as: UInt32.self))
     }
     var sizes: [FrameInfo.Size] = []
-    while sizes.count < 64, let width = word(2 + 2 * sizes.count),
+    while sizes.count <= bufferLimit, let width = word(2 + 2 * sizes.count),
       let height = word(3 + 2 * sizes.count), (1...FrameInfo.sizeLimit).contains(width),
       (1...FrameInfo.sizeLimit).contains(height), width * height * 3 <= largest
     { sizes.append(FrameInfo.Size(width: width, height: height)) }
-    guard let current = word(1), current < sizes.count else { return nil }
+    // Dark pictures hold long runs of small numbers; an info is short and something else follows it.
+    guard let current = word(1), current < sizes.count, sizes.count <= bufferLimit
+    else { return nil }
     return Info(arena: arena, offset: offset, sizes: sizes, current: current)
   }
 }
