@@ -16,6 +16,7 @@ struct RawArraySolver {
   private let sizes: [Int]
   private var attempts = 0
   private(set) var solutions: [[RawArrayLayout]] = []
+  private var rowCounts: [PythonHeap.Block: Int] = [:]
   private var known: Set<[RawArrayLayout]> = []
 
   init(_ contents: RawArrayContents) {
@@ -78,7 +79,7 @@ struct RawArraySolver {
       let rows = heap.allocate((slots + 1) * QueueLayout.eventDimension * 8)
       let words = heap.allocate(HeadTail.byteCount)
       guard isPossible(heap), contents.isHeadTail(words, rows: rows, slots: slots) else { continue }
-      guard contents.areRows(rows) else { continue }
+      guard hasRows(rows, slots + 1) else { continue }
       let key = [PythonHeap.Block(arena: rows.arena, start: rows.start, end: 0), words]
       if classes[key] == nil { order.append(key) }
       classes[key, default: []].append((slots, heap))
@@ -104,6 +105,16 @@ struct RawArraySolver {
     var solution = layouts
     for index in owners.indices { solution[index].queue = owners[index] }
     if known.insert(solution).inserted { solutions.append(solution) }
+  }
+
+  /// True where `count` rows can lie; each place is looked at once.
+  private mutating func hasRows(_ block: PythonHeap.Block, _ count: Int) -> Bool {
+    let place = PythonHeap.Block(arena: block.arena, start: block.start, end: 0)
+    if let known = rowCounts[place] { return known >= count }
+    let found = contents.rowCount(
+      arena: block.arena, start: block.start, limit: Self.slotLimit + 1)
+    rowCounts[place] = found
+    return found >= count
   }
 
   /// The largest queue for which there is room, in what is free or in the next arena.
