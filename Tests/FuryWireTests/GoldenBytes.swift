@@ -1,4 +1,3 @@
-webrtc not available
 // Made by Tests/InteropTests/Python/golden.py with FURY 0.12; do not edit.
 
 /// Bytes and names that FURY itself made, as hexadecimal text.

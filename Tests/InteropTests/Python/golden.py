@@ -4,10 +4,15 @@ Run it with a Python that has fury==0.12.0 and write its output over that file; 
 interoperability suite does the same and compares.
 """
 
-from fury.stream.constants import _CQUEUE
-from fury.stream.server.async_app import set_mouse, set_mouse_click, set_weel
-from fury.stream.tools import SharedMemCircularQueue, SharedMemImageBufferManager
+import contextlib
+import sys
+
 import numpy as np
+
+with contextlib.redirect_stdout(sys.stderr):  # FURY prints what it cannot import
+    from fury.stream.constants import _CQUEUE
+    from fury.stream.server.async_app import set_mouse, set_mouse_click, set_weel
+    from fury.stream.tools import SharedMemCircularQueue, SharedMemImageBufferManager
 
 
 def hexadecimal(shared):
