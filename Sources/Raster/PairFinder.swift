@@ -1,14 +1,15 @@
 /// Finds the pair of palette colours whose mixture imitates a colour best.
 ///
-/// For a colour T and registers A, B the share t of B minimises
-/// |A + t(B-A) - T|^2 + p t(1-t) |B-A|^2 in CIELAB: the error of the mixture plus a penalty on the
-/// contrast of its pattern, which costs bytes and shows as grain. Only the 16 colours nearest to
-/// the 4-bit block of T are tried, all of them at a time.
+/// For a colour T and registers A, B the share t of B brings A + t(B-A) nearest to T in CIELAB; the
+/// pair is the one with the smallest |A + t(B-A) - T|^2 + p t(1-t) |B-A|^2: the error of the mixture
+/// plus a penalty on the contrast of its pattern, which costs bytes and shows as grain. Only the 16
+/// colours nearest to the 4-bit block of T are tried, all of them at a time.
 struct PairFinder {
   fileprivate typealias Lanes = SIMD16<Float>
 
-  /// p above: larger values dither less.
-  fileprivate static let contrastPenalty: Float = 0.05
+  /// p above: larger values dither less. Measured over several scenes, S-CIELAB errors are lowest
+  /// between 0.15 and 0.3, and bytes fall as it grows.
+  fileprivate static let contrastPenalty: Float = 0.3
   /// Of the colours tried, the nearest ones that may be the first of a pair.
   fileprivate static let firsts = 3
   /// A coordinate that is far from every colour: what lanes without a colour hold.
@@ -104,7 +105,7 @@ extension PairFinder.Candidates {
     // A tiny amount keeps the division by a colour's distance to itself finite.
     let contrast = dl * dl + da * da + db * db + 1e-6
     let along = dl * l0 + da * a0 + db * b0
-    var shares = (-along - contrast * (p / 2)) / (contrast * (1 - p))
+    var shares = -along / contrast
     shares.replace(with: 0, where: shares .< 0)
     shares.replace(with: 1, where: shares .> 1)
     let (rl, ra, rb) = (dl * shares + l0, da * shares + a0, db * shares + b0)
