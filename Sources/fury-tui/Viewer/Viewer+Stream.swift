@@ -46,6 +46,7 @@ extension Viewer {
     model.streamName = SafeText.clean(stream.name)
     model.producer = SafeText.clean(Self.label(of: stream))
     model.frame = nil
+    isGranted = false
     pictures = try PictureThread(stream, blockDepth: blockDepth) { [mailbox] in mailbox.wake() }
     guard stream.takesEvents else {
       let reason = stream.viewOnlyReason ?? "this stream takes no events"
