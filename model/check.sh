@@ -22,7 +22,7 @@ check() {
   shift
   rm -f pan*
   spin -a "$@" "$model" >spin.log 2>&1 || { cat spin.log >&2; exit 1; }
-  # No partial-order reduction is needed at this size, and hash compaction is not used: it is exact.
+  # Exhaustive: no bit states and no hash compaction.
   cc -O2 -DSAFETY -DNOCLAIM -DMEMLIM=2048 -o pan pan.c 2>cc.log || { cat cc.log >&2; exit 1; }
   ./pan -m2000000 -n >pan.log 2>&1 || true
   states=$(awk '/states, stored/ { print $1 }' pan.log)

@@ -126,8 +126,7 @@ import Testing
     let owner = try makeOwner()
     let reports = Reports()
     let producer = try EventProducer(owner.description, reports: reports)
-    guard case .named(let name)? = owner.description.queue else { return }
-    ftruncate(try SharedSegment.open(named: name).descriptor, 0)
+    try cut(try #require(owner.description.queue), to: 0)
     producer.post(FuryEvent(id: .leftPress), token: 1)
     #expect(eventually { !reports.allNotices.isEmpty })
     guard case .streamEnded? = reports.allNotices.first else {

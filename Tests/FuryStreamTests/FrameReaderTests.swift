@@ -9,7 +9,8 @@ import Testing
     (0..<(width * height * 3)).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ seed &* 7) }
   }
 
-  @Test(arguments: [false, true], [1, 2, 5]) func framesArrive(anonymous: Bool, buffers: Int) throws {
+  @Test(arguments: [false, true], [1, 2, 5]) func framesArrive(anonymous: Bool, buffers: Int) throws
+  {
     let owner = try makeOwner(width: 40, height: 30, buffers: buffers, anonymous: anonymous)
     let reader = try FrameReader(owner.description)
     var frame = Frame()
@@ -75,13 +76,10 @@ import Testing
     let owner = try makeOwner(width: 64, height: 64)
     try owner.write(picture(1, 64, 64), width: 64, height: 64)
     let reader = try FrameReader(owner.description)
-    guard case .named(let image) = owner.description.images[1],
-      case .named(let info) = owner.description.info
-    else { return }
-    ftruncate(try SharedSegment.open(named: image).descriptor, 100)
+    try cut(owner.description.images[1], to: 100)
     var frame = Frame()
     #expect(throws: StreamError.self) { try reader.poll(into: &frame) }
-    ftruncate(try SharedSegment.open(named: info).descriptor, 10)
+    try cut(owner.description.info, to: 10)
     #expect(throws: StreamError.self) { try reader.poll(into: &frame) }
     #expect(throws: StreamError.self) { try FrameReader(owner.description) }
   }
