@@ -83,4 +83,22 @@ import Testing
     #expect(throws: StreamError.self) { try reader.poll(into: &frame) }
     #expect(throws: StreamError.self) { try FrameReader(owner.description) }
   }
+
+  /// Where the signs of the order contradict each other, the pictures themselves settle it.
+  @Test func imagesInTheWrongOrderAreFoundOut() throws {
+    let owner = try makeOwner(width: 16, height: 8, buffers: 2)
+    try owner.write(picture(0, 16, 8), width: 16, height: 8)
+    var stream = owner.description
+    stream.images.swapAt(0, 1)
+    stream.isImageOrderCertain = false
+    let reader = try FrameReader(stream)
+    var frame = Frame()
+    var wrong = 0
+    for seed in 1...20 {
+      try owner.write(picture(seed, 16, 8), width: 16, height: 8)
+      _ = try reader.poll(into: &frame)
+      if frame.pixels != picture(seed, 16, 8) { wrong = seed }
+    }
+    #expect((1...8).contains(wrong), "wrong at first, right in the end")
+  }
 }
