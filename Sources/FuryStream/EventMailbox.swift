@@ -38,7 +38,10 @@ final class EventMailbox: Sendable {
   var control: EventProducer.Control { state.withLock { $0.control } }
 
   func post(_ event: FuryEvent, token: UInt64, isMergeable: Bool) {
-    enum Answer { case merged([UInt64]), refused(String) }
+    enum Answer {
+      case merged([UInt64])
+      case refused(String)
+    }
     let answer = state.withLock { state -> Answer in
       if let reason = Self.refusal(state) { return .refused(reason) }
       do {

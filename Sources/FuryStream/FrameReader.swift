@@ -13,6 +13,7 @@ public final class FrameReader {
   var images: [MemoryRange]
   var watch: ProducerWatch
   var changes = ChangeDetector()
+  var order: ImageOrder?
   /// The image read last and its size, nil before the first.
   var shown: (index: Int, size: FrameInfo.Size)?
   /// The bytes read last; shared with the caller's frame, so keeping them costs nothing.
@@ -30,6 +31,7 @@ public final class FrameReader {
     var opened: [MemoryRange] = []
     for image in stream.images { opened.append(try MemoryRange(image)) }
     images = opened
+    order = stream.isImageOrderCertain || opened.count < 2 ? nil : ImageOrder()
     _ = try readInfo()
   }
 
@@ -52,6 +54,7 @@ public final class FrameReader {
     guard let shown, shown.index == words.current, shown.size == size else {
       let skipped = skippedFrames(now: words)
       try read(words, into: &frame)
+      if order != nil { try confirmOrder(words.current) }
       return .new(skipped: skipped)
     }
     guard changes.isDue(now: now), try contentChanged(of: words.current) else {

@@ -32,7 +32,7 @@ struct MemoryRange: Sendable {
         guard status.inode == inode, offset >= 0, byteCount > 0,
           status.size >= byteCount, offset <= status.size - byteCount
         else {
-          throw .short(subject: "\(reference)", wanted: offset + byteCount, got: status.size)
+          throw .short(subject: "\(reference)", wanted: byteCount, got: status.size)
         }
         self.init(segment: segment, offset: offset, byteCount: byteCount)
       }

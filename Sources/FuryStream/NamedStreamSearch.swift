@@ -64,6 +64,17 @@ struct NamedStreamSearch {
       headTail: group.headTail.map { .named($0.name) }, readers: readers.count,
       viewOnlyReason: group.viewOnlyReason)
     stream.readCurrentSize(imageByteCounts: group.images.map(\.size))
+    stream.isImageOrderCertain = Self.isConfirmed(group.images, of: process.pid)
     return stream
+  }
+
+  /// Later segments have higher inodes since Linux 5.9; Python also keeps each one's descriptor open,
+  /// and a program that has closed none opened them in that order.
+  private static func isConfirmed(_ images: [MappedSegment], of pid: Int32) -> Bool {
+    let files = ProcessMemory.openFiles(of: pid)
+    let numbers = images.compactMap { image in
+      files.first { $0.target == SharedSegment.folder + image.name }?.descriptor
+    }
+    return numbers.count < images.count || numbers == numbers.sorted()
   }
 }

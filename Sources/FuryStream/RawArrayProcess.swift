@@ -113,7 +113,8 @@ struct RawArrayProcess {
     guard var merged = rivals.first else { return nil }
     for rival in rivals.dropFirst() {
       guard rival.info == merged.info, rival.images.count == merged.images.count,
-        zip(rival.images, merged.images).allSatisfy({ $0.arena == $1.arena && $0.start == $1.start })
+        zip(rival.images, merged.images).allSatisfy({ $0.arena == $1.arena && $0.start == $1.start }
+        )
       else { return nil }
       for index in merged.images.indices {
         merged.images[index].end = min(merged.images[index].end, rival.images[index].end)

@@ -60,7 +60,8 @@ struct RawArraySolver {
           guard isPossible(heap) else { continue }
           let block = heap.allocate(8 + 8 * buffers)
           guard isPossible(heap), Self.isSame(block, info) else { continue }
-          search(heap, layouts: layouts + [RawArrayLayout(images: images, info: block)], queues: queues)
+          let layout = RawArrayLayout(images: images, info: block)
+          search(heap, layouts: layouts + [layout], queues: queues)
         }
       }
     }

@@ -26,6 +26,8 @@ public struct StreamDescription: Sendable, Hashable {
   public var height: Int
   /// How many other processes have the stream mapped.
   public var readers: Int
+  /// False when two signs of the images' order contradict each other; a reader then finds out.
+  public var isImageOrderCertain = true
   /// Why no events can be sent although the producer may take them; nil otherwise.
   public var viewOnlyReason: String?
 

@@ -13,6 +13,12 @@ struct StreamGrouping: Sendable, Hashable {
     var viewOnlyReason: String?
   }
 
+  /// A group and the places of its images and its info among the segments.
+  private struct Run {
+    var range: Range<Int>
+    var group: Group
+  }
+
   private let segments: [MappedSegment]
 
   /// - `segments`: in any order.
@@ -22,15 +28,16 @@ struct StreamGrouping: Sendable, Hashable {
 
   /// The streams, in the order of their info segments.
   func groups() -> [Group] {
-    var runs: [(range: Range<Int>, group: Group)] = []
+    var runs: [Run] = []
+    var infos: [Int] = []
     for (index, segment) in segments.enumerated() {
-      guard case .info(let buffers) = segment.kind,
-        let images = images(before: index, count: buffers)
-      else { continue }
+      guard case .info(let buffers) = segment.kind else { continue }
+      infos.append(index)
+      guard let images = images(before: index, count: buffers) else { continue }
       let group = Group(images: images.map { segments[$0] }, info: segment)
-      runs.append((images[0]..<index + 1, group))
+      runs.append(Run(range: images[0]..<index + 1, group: group))
     }
-    return assignQueues(to: runs)
+    return assignQueues(to: runs, infos: infos)
   }
 
   /// The `count` images right before `index`, passing over queue pairs; nil when they are not there.
@@ -58,11 +65,15 @@ struct StreamGrouping: Sendable, Hashable {
     }
   }
 
-  private func assignQueues(to runs: [(range: Range<Int>, group: Group)]) -> [Group] {
+  private func assignQueues(to runs: [Run], infos: [Int]) -> [Group] {
     let pairs = pairs
     // As many pairs as streams: whatever the order of creation within a stream, it is the same pair.
-    if pairs.count == runs.count {
-      return zip(runs, pairs).map { adding($1, to: $0.group) }
+    // A stream whose images are not in order still counts, as it has its info and its queue.
+    if pairs.count == infos.count {
+      return runs.map { run in
+        let number = infos.firstIndex(of: run.range.upperBound - 1)
+        return number.map { adding(pairs[$0], to: run.group) } ?? run.group
+      }
     }
     let candidates = runs.map { run in
       pairs.filter { $0 == run.range.upperBound || $0 + 2 == run.range.lowerBound }

@@ -114,7 +114,8 @@ public struct PendingEvents: Sendable, Hashable {
     let (weel, rest) = ZoomStep.split(factor: item.factor)
     var event = item.event
     // A lone step keeps its very number; the way through the factor could change its last bit.
-    event.weel = rest == nil && item.factor == ZoomStep.factor(ofWeel: event.weel) ? event.weel : weel
+    let isLoneStep = rest == nil && item.factor == ZoomStep.factor(ofWeel: event.weel)
+    if !isLoneStep { event.weel = weel }
     return (event, rest)
   }
 }

@@ -15,7 +15,11 @@ public struct Publication: Sendable, Hashable {
     /// Store event `event` of the batch as row `slot`.
     case writeRow(event: Int, slot: Int)
     /// Store the word, with release ordering.
-    case storeTail(Int32), storeHead(Int32), clearLock
+    case storeTail(Int32)
+    /// Store the word, with release ordering.
+    case storeHead(Int32)
+    /// Store 0, with release ordering.
+    case clearLock
     /// Nothing more to do.
     case finish(Outcome)
   }
@@ -31,8 +35,13 @@ public struct Publication: Sendable, Hashable {
   }
 
   enum Step: Sendable, Hashable {
-    case begin, head, tail, lock, swap, headAgain, tailAgain, rows(Int), tailStored, headStored
-    case leaving(Outcome), done(Outcome)
+    case begin, head, tail, lock, swap, headAgain, tailAgain
+    /// So many rows have been written.
+    case rows(Int)
+    case tailStored, headStored
+    /// The lock has been cleared.
+    case leaving(Outcome)
+    case done(Outcome)
   }
 
   /// Events in the batch.

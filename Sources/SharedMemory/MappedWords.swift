@@ -26,7 +26,7 @@ public final class MappedWords: @unchecked Sendable {
     }
     let size = try segment.status().size
     guard size >= byteCount, offset <= size - byteCount else {
-      throw .short(subject: segment.label, wanted: offset + byteCount, got: size)
+      throw .short(subject: segment.label, wanted: byteCount, got: max(0, size - offset))
     }
     let page = sysconf(Int32(_SC_PAGESIZE))
     let start = offset / page * page

@@ -53,7 +53,9 @@ extension SharedSegment {
         let put = retrying {
           unsafe pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
         }
-        if put > 0 { done += put } else {
+        if put > 0 {
+          done += put
+        } else {
           failure = .system(call: "pwrite", subject: label, code: errno)
         }
       }

@@ -77,19 +77,22 @@ import Testing
     #expect(second.fate(1) == .dropped("process \(getpid()) controls this stream"))
 
     // A button is down when control changes hands: its release still reaches the scene.
+    var got: [FuryEvent] = []
+    func take(_ count: Int) {
+      _ = eventually {
+        if let event = owner.dequeue() { got.append(event) }
+        return got.count >= count
+      }
+    }
     leader.post(FuryEvent(id: .leftPress, x: 0.2, y: 0.3), token: 1)
     leader.post(FuryEvent(id: .move, x: 0.4, y: 0.6), token: 2)
-    #expect(leader.flush(timeoutMilliseconds: 20_000))
+    take(2)
     follower.takeControl()
     #expect(eventually { follower.control == .mine })
     #expect(second.allNotices.contains(.controlGained))
     #expect(eventually { leader.control == .other(pid: getpid()) })
     #expect(first.allNotices == [.controlLost(pid: getpid())])
-    var got: [FuryEvent] = []
-    _ = eventually {
-      if let event = owner.dequeue() { got.append(event) }
-      return got.count == 3
-    }
+    take(3)
     #expect(got.map(\.id) == [.leftPress, .move, .leftRelease])
     #expect(got.last?.x == 0.4 && got.last?.y == 0.6)
 
@@ -126,8 +129,7 @@ import Testing
     let owner = try makeOwner()
     let reports = Reports()
     let producer = try EventProducer(owner.description, reports: reports)
-    guard case .named(let name)? = owner.description.queue else { return }
-    ftruncate(try SharedSegment.open(named: name).descriptor, 0)
+    try cut(try #require(owner.description.queue), to: 0)
     producer.post(FuryEvent(id: .leftPress), token: 1)
     #expect(eventually { !reports.allNotices.isEmpty })
     guard case .streamEnded? = reports.allNotices.first else {

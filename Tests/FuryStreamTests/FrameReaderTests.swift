@@ -9,7 +9,8 @@ import Testing
     (0..<(width * height * 3)).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ seed &* 7) }
   }
 
-  @Test(arguments: [false, true], [1, 2, 5]) func framesArrive(anonymous: Bool, buffers: Int) throws {
+  @Test(arguments: [false, true], [1, 2, 5]) func framesArrive(anonymous: Bool, buffers: Int) throws
+  {
     let owner = try makeOwner(width: 40, height: 30, buffers: buffers, anonymous: anonymous)
     let reader = try FrameReader(owner.description)
     var frame = Frame()
@@ -75,14 +76,29 @@ import Testing
     let owner = try makeOwner(width: 64, height: 64)
     try owner.write(picture(1, 64, 64), width: 64, height: 64)
     let reader = try FrameReader(owner.description)
-    guard case .named(let image) = owner.description.images[1],
-      case .named(let info) = owner.description.info
-    else { return }
-    ftruncate(try SharedSegment.open(named: image).descriptor, 100)
+    try cut(owner.description.images[1], to: 100)
     var frame = Frame()
     #expect(throws: StreamError.self) { try reader.poll(into: &frame) }
-    ftruncate(try SharedSegment.open(named: info).descriptor, 10)
+    try cut(owner.description.info, to: 10)
     #expect(throws: StreamError.self) { try reader.poll(into: &frame) }
     #expect(throws: StreamError.self) { try FrameReader(owner.description) }
+  }
+
+  /// Where the signs of the order contradict each other, the pictures themselves settle it.
+  @Test func imagesInTheWrongOrderAreFoundOut() throws {
+    let owner = try makeOwner(width: 16, height: 8, buffers: 2)
+    try owner.write(picture(0, 16, 8), width: 16, height: 8)
+    var stream = owner.description
+    stream.images.swapAt(0, 1)
+    stream.isImageOrderCertain = false
+    let reader = try FrameReader(stream)
+    var frame = Frame()
+    var wrong = 0
+    for seed in 1...20 {
+      try owner.write(picture(seed, 16, 8), width: 16, height: 8)
+      _ = try reader.poll(into: &frame)
+      if frame.pixels != picture(seed, 16, 8) { wrong = seed }
+    }
+    #expect((1...8).contains(wrong), "wrong at first, right in the end")
   }
 }

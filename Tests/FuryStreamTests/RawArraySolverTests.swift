@@ -23,7 +23,8 @@ import Testing
       switch request {
       case .client(let width, let height, let buffers):
         images.append((0..<buffers).map { _ in heap.allocate(width * height * 3) })
-        let info: [UInt32] = [3, 0] + (0..<buffers).flatMap { _ in [UInt32(width), UInt32(height)] }
+        let sizes = (0..<buffers).flatMap { _ in [UInt32(width), UInt32(height)] }
+        let info: [UInt32] = [3, 0] + sizes
         words.append((heap.allocate(info.count * 4), info))
       case .queue(let slots):
         queues.append(heap.allocate((slots + 1) * 64))

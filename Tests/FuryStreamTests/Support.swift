@@ -51,3 +51,10 @@ func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
 func exists(_ reference: MemoryReference) -> Bool {
   SystemFile.status("/dev/shm/\(reference)") != nil
 }
+
+/// Cuts a segment, as a faulty producer would.
+func cut(_ reference: MemoryReference, to size: Int) throws {
+  guard case .named(let name) = reference else { return }
+  let segment = try SharedSegment.open(named: name)
+  withExtendedLifetime(segment) { _ = ftruncate(segment.descriptor, off_t(size)) }
+}

@@ -54,7 +54,8 @@ import Testing
   @Test func whatCannotBeIsNotValid() {
     for state in [
       HeadTail(head: 3, tail: 0), HeadTail(head: 0, tail: 3), HeadTail(head: -1, tail: 0),
-      HeadTail(head: 0, tail: -1), HeadTail(head: -2, tail: -2), HeadTail(head: 0, tail: 0, lock: 7),
+      HeadTail(head: 0, tail: -1), HeadTail(head: -2, tail: -2),
+      HeadTail(head: 0, tail: 0, lock: 7),
     ] {
       #expect(!state.isValid(maxSize: 3))
     }

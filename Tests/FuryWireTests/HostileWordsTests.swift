@@ -4,7 +4,9 @@ import Testing
 /// Words that contradict each other, or are cut.
 @Suite struct HostileWordsTests {
   private func info(_ words: [UInt32], images: [Int] = [36, 36]) throws -> FrameInfo {
-    let bytes = words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
+    let bytes = words.flatMap { word in
+      (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
+    }
     return try FrameInfo(bytes: bytes, flavour: .named, imageByteCounts: images)
   }
 
@@ -51,7 +53,9 @@ import Testing
     #expect(throws: WireError.self) { try info([6, 1, 3, 1, 4, 3, 0, 3]) }
     #expect(throws: WireError.self) { try info([6, 1, 3, 1, 4, 3, 4, 4]) }  // beyond the image
     #expect(throws: WireError.self) { try info([6, 1, 3, 1, 4, 3, .max, .max]) }  // overflow
-    #expect(throws: WireError.self) { try info([6, 1, 3, 1, 4, 3, 40_000, 1], images: [36, 1 << 30]) }
+    #expect(throws: WireError.self) {
+      try info([6, 1, 3, 1, 4, 3, 40_000, 1], images: [36, 1 << 30])
+    }
     #expect(throws: WireError.self) { try info([6, 1, 4, 1, 4, 3, 4, 3]) }  // four components
     #expect(throws: WireError.self) { try info([6, 2, 3, 1, 4, 3, 4, 3]) }
     #expect(throws: WireError.self) { try info([8, 1, 3, 1, 4, 3, 4, 3]) }

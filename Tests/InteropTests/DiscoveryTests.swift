@@ -99,10 +99,11 @@ extension Interop {
       }
     }
 
-    @Test(arguments: [
-      [880, 660, 50, 2], [100, 100, 50, 2], [64, 48, 10, 2], [40, 30, 5, 7], [880, 660, 10, 2],
-      [1408, 792, 50, 2], [33, 21, 50, 1],
-    ], [false, true])
+    @Test(
+      arguments: [
+        [880, 660, 50, 2], [100, 100, 50, 2], [64, 48, 10, 2], [40, 30, 5, 7], [880, 660, 10, 2],
+        [1408, 792, 50, 2], [33, 21, 50, 1],
+      ], [false, true])
     func rawArraysAreFoundWherePythonPutThem(_ shape: [Int], queueFirst: Bool) throws {
       let peer = try Interop.newPeer()
       let id = try Interop.makeMemory(
@@ -122,11 +123,11 @@ extension Interop {
       try peer.ask("rawArray", ["id": "noise", "size": 100_000])
       let id = try Interop.makeMemory(peer, ["raw": true]).id
       try peer.ask("write", ["id": id])
-      do {
+      do throws(StreamError) {
         let stream = try StreamDiscovery.resolve(.pid(peer.pid))
         #expect(!stream.takesEvents)
         #expect(stream.viewOnlyReason != nil)
-      } catch let error as StreamError {
+      } catch {
         #expect(error.exitStatus == 3)
       }
     }

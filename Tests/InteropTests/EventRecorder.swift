@@ -11,7 +11,9 @@ final class EventRecorder: Sendable {
 
   var allFates: [UInt64: EventProducer.Fate] { fates.withLock { $0 } }
   var allNotices: [EventProducer.Notice] { notices.withLock { $0 } }
-  func count(_ fate: EventProducer.Fate) -> Int { fates.withLock { $0.values.count { $0 == fate } } }
+  func count(_ fate: EventProducer.Fate) -> Int {
+    fates.withLock { $0.values.count { $0 == fate } }
+  }
 }
 
 extension EventProducer {

@@ -56,7 +56,10 @@ extension Interop {
       ]
       for (token, event) in events.enumerated() { producer.post(event, token: UInt64(token)) }
       let rows = try peer.ask("rows", ["id": id, "count": 4])["rows"] as? [[Double]]
-      let expected = try events.map { event in (0..<8).map { try! event.row()[$0] } }
+      let expected = try events.map { event in
+        let row = try event.row()
+        return (0..<8).map { row[$0] }
+      }
       #expect(rows == expected)
       producer.close(timeoutMilliseconds: 1000)
       try peer.ask("cleanup", ["id": id])

@@ -1,6 +1,7 @@
+import Foundation
 import FuryStream
 import FuryWire
-import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -8,14 +9,16 @@ import Testing
 @Suite(.serialized) enum Interop {
   /// FURY's own classes behind a line protocol; importing FURY takes seconds, so one serves all tests
   /// that do not end it.
-  nonisolated(unsafe) private static var shared: PythonPeer?
-  nonisolated(unsafe) private static var lastID = 0
+  private static let shared = Mutex<PythonPeer?>(nil)
+  private static let lastID = Atomic<Int>(0)
 
   static func peer() throws -> PythonPeer {
-    if let shared { return shared }
-    let new = try newPeer()
-    shared = new
-    return new
+    try shared.withLock { shared in
+      if let shared { return shared }
+      let new = try newPeer()
+      shared = new
+      return new
+    }
   }
 
   static func newPeer() throws -> PythonPeer {
@@ -37,8 +40,7 @@ import Testing
   static func makeMemory(
     _ peer: PythonPeer, _ options: [String: Any] = [:]
   ) throws -> (id: String, names: [String: Any]) {
-    lastID += 1
-    let id = "s\(lastID)"
+    let id = "s\(lastID.add(1, ordering: .relaxed).newValue)"
     return (id, try peer.ask("stream", options.merging(["id": id]) { $1 }))
   }
 

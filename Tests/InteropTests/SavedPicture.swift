@@ -9,12 +9,12 @@ struct SavedPicture {
   var pixels: [UInt8]
 
   init?(_ url: URL) {
-    var image = png_image()
-    image.version = UInt32(PNG_IMAGE_VERSION)
+    var image = unsafe png_image()
+    unsafe image.version = UInt32(PNG_IMAGE_VERSION)
     guard unsafe png_image_begin_read_from_file(&image, url.path) != 0 else { return nil }
-    image.format = UInt32(PNG_FORMAT_FLAG_COLOR)
-    width = Int(image.width)
-    height = Int(image.height)
+    unsafe image.format = UInt32(PNG_FORMAT_FLAG_COLOR)
+    width = unsafe Int(image.width)
+    height = unsafe Int(image.height)
     pixels = [UInt8](repeating: 0, count: width * height * 3)
     guard unsafe png_image_finish_read(&image, nil, &pixels, 0, nil) != 0 else { return nil }
   }

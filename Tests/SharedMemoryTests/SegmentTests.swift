@@ -41,7 +41,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", ".", "..", "a/b", "/x", "a\u{0}b", "a\nb", String(repeating: "x", count: 300)])
+  @Test(arguments: [
+    "", ".", "..", "a/b", "/x", "a\u{0}b", "a\nb", String(repeating: "x", count: 300),
+  ])
   func namesThatAreNoNamesNeverReachTheFileSystem(_ name: String) {
     let refusal = SharedMemoryError.system(call: "shm_open", subject: "this name", code: EINVAL)
     #expect(throws: refusal) { try SharedSegment.open(named: name) }
