@@ -13,22 +13,23 @@ struct ColorHistogram {
     return Int(red << 10 | green << 5 | blue)
   }
 
-  /// Counts the colours of `sample`.
-  init(_ sample: ColorSample) {
+  /// Counts the colours of `sample` (0xRRGGBB) that are not among `excluded`.
+  init(_ sample: ColorSample, without excluded: [UInt32]) {
+    var last: UInt32 = 0xFFFF_FFFF
+    var isExcluded = false
     occupied.reserveCapacity(4096)
     unsafe cells.withUnsafeMutableBufferPointer { cells in
       for color in sample.colors {
+        if color != last {
+          isExcluded = excluded.contains(color)
+          last = color
+        }
+        if isExcluded { continue }
         let cell = Self.cell(of: color)
         if unsafe cells[cell].x == 0 { occupied.append(cell) }
         let one = SIMD4<UInt32>(1, color >> 16, color >> 8 & 255, color & 255)
         unsafe cells[cell] &+= one
       }
     }
-  }
-
-  /// Takes `count` pixels of `color` out again.
-  mutating func remove(_ color: UInt32, count: UInt32) {
-    let one = SIMD4<UInt32>(1, color >> 16, color >> 8 & 255, color & 255)
-    cells[Self.cell(of: color)] &-= one &* SIMD4(repeating: count)
   }
 }

@@ -9,9 +9,9 @@ struct PairFinder {
 
   /// p above: larger values dither less. Measured over several scenes, S-CIELAB errors are lowest
   /// between 0.15 and 0.3, and bytes fall as it grows.
-  fileprivate static let contrastPenalty: Float = 0.3
+  fileprivate static let contrastPenalty: Float = 0.2
   /// Of the colours tried, the nearest ones that may be the first of a pair.
-  fileprivate static let firsts = 3
+  fileprivate static let firsts = 2
   /// A coordinate that is far from every colour: what lanes without a colour hold.
   fileprivate static let nowhere: Float = 1e6
 

@@ -9,26 +9,27 @@ struct PaletteBuilder {
 
   /// Pixels looked at to choose a palette.
   static let sampleLimit = 120_000
+  /// Pixels looked at to find frequent colours, which show in fewer.
+  private static let frequentSampleLimit = 30_000
   /// Exact colours besides the most frequent one need this share of the picture, in 1/1024.
   private static let frequentShare = 8
   /// At most this many exact colours in a picture of many.
   private static let frequentLimit = 8
   /// Rounds of k-means: few colours need more of them, and they are cheap there.
-  private var rounds: Int { limit <= 64 ? 6 : 3 }
+  private var rounds: Int { limit <= 64 ? 4 : 2 }
 
   func palette(for picture: Picture) -> Palette {
     if let few = Self.fewColors(of: picture, limit: limit) {
       return Palette(complete: few)
     }
-    let sample = ColorSample(picture, limit: Self.sampleLimit)
-    let frequent = frequentColors(of: sample)
-    var histogram = ColorHistogram(sample)
-    for color in frequent { histogram.remove(color.color, count: color.number) }
+    let frequent = frequentColors(of: ColorSample(picture, limit: Self.frequentSampleLimit))
+    let histogram = ColorHistogram(
+      ColorSample(picture, limit: Self.sampleLimit), without: frequent)
     let points = ColorPoints(histogram)
     var clusters = VarianceSplit.clusters(of: points, count: limit - frequent.count)
     for _ in 0..<rounds { clusters = KMeans.refine(clusters, points: points) }
     let others = clusters.sorted { $0.weight > $1.weight }.map(\.color)
-    return Palette(frequent: frequent.map(\.color), others: others, limit: limit)
+    return Palette(frequent: frequent, others: others, limit: limit)
   }
 
   /// The colours of a picture that has at most `limit`, the most frequent first; else nil.
@@ -39,7 +40,7 @@ struct PaletteBuilder {
   }
 
   /// The most frequent colour of `sample`, and others that cover a good part of it.
-  private func frequentColors(of sample: ColorSample) -> [(color: UInt32, number: UInt32)] {
+  private func frequentColors(of sample: ColorSample) -> [UInt32] {
     var counter = ColorCounter(capacity: sample.colors.count)
     var at = 0
     let colors = sample.colors
@@ -51,6 +52,7 @@ struct PaletteBuilder {
     }
     let sorted = counter.largest(min(Self.frequentLimit, max(1, limit / 8)))
     let least = UInt32(colors.count * Self.frequentShare / 1024)
-    return Array(sorted.prefix(1)) + sorted.dropFirst().prefix { $0.number >= max(least, 2) }
+    let others = sorted.dropFirst().prefix { $0.number >= max(least, 2) }
+    return (sorted.prefix(1) + others).map(\.color)
   }
 }

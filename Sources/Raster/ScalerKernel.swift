@@ -38,16 +38,25 @@ enum ScalerKernel {
           switch taps {
           case 1: unsafe result.baseAddress!.update(from: rows, count: bytes)
           case 2:
-            let (a, b) = unsafe (weights[0], weights[1])
-            for i in 0..<bytes {
-              let sum = unsafe UInt16(rows[i]) &* a &+ UInt16(rows[i + bytes]) &* b
-              unsafe result[i] = UInt8(truncatingIfNeeded: (sum &+ 128) &>> 8)
-            }
+            unsafe blendTwo(
+              rows, rows + bytes, weights: (weights[0], weights[1]), bytes: bytes,
+              into: result.baseAddress!)
           default:
             unsafe blendMany(rows, weights: weights, taps: taps, bytes: bytes, into: result)
           }
         }
       }
+    }
+  }
+
+  private static func blendTwo(
+    _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, weights: (UInt16, UInt16),
+    bytes: Int, into result: UnsafeMutablePointer<UInt8>
+  ) {
+    let (a, b) = weights
+    for i in 0..<bytes {
+      let sum = unsafe UInt16(first[i]) &* a &+ UInt16(second[i]) &* b
+      unsafe result[i] = UInt8(truncatingIfNeeded: (sum &+ 128) &>> 8)
     }
   }
 
@@ -92,7 +101,8 @@ enum ScalerKernel {
       unsafe lanes.withUnsafeMutableBufferPointer { lanes in
         for x in 0..<filter.source {
           unsafe lanes[x] =
-            UInt64(row[3 * x]) | UInt64(row[3 * x + 1]) &<< 21 | UInt64(row[3 * x + 2]) &<< 42
+            UInt64(row[3 &* x]) | UInt64(row[3 &* x &+ 1]) &<< 21
+            | UInt64(row[3 &* x &+ 2]) &<< 42
         }
         unsafe result.withUnsafeMutableBufferPointer { result in
           unsafe gather(
@@ -109,17 +119,32 @@ enum ScalerKernel {
     let taps = filter.taps
     unsafe filter.first.withUnsafeBufferPointer { first in
       unsafe filter.weights.withUnsafeBufferPointer { weights in
+        if taps == 2 {
+          // Enlarging, the usual case.
+          for x in 0..<filter.target {
+            let pixels = unsafe lanes + Int(first[x])
+            let (a, b) = unsafe (UInt64(weights[2 &* x]), UInt64(weights[2 &* x &+ 1]))
+            unsafe store(half &+ pixels[0] &* a &+ pixels[1] &* b, at: result + 3 &* x)
+          }
+          return
+        }
         for x in 0..<filter.target {
           let pixels = unsafe lanes + Int(first[x])
           var sum = half
           for tap in 0..<taps {
             unsafe sum &+= pixels[tap] &* UInt64(weights[x * taps + tap])
           }
-          unsafe result[3 * x] = UInt8(truncatingIfNeeded: sum &>> 8)
-          unsafe result[3 * x + 1] = UInt8(truncatingIfNeeded: sum &>> 29)
-          unsafe result[3 * x + 2] = UInt8(truncatingIfNeeded: sum &>> 50)
+          unsafe store(sum, at: result + 3 &* x)
         }
       }
     }
+  }
+
+  /// Writes the upper bytes of the three 16-bit sums in `lanes`.
+  @inline(__always)
+  private static func store(_ lanes: UInt64, at pixel: UnsafeMutablePointer<UInt8>) {
+    unsafe pixel[0] = UInt8(truncatingIfNeeded: lanes &>> 8)
+    unsafe pixel[1] = UInt8(truncatingIfNeeded: lanes &>> 29)
+    unsafe pixel[2] = UInt8(truncatingIfNeeded: lanes &>> 50)
   }
 }

@@ -6,6 +6,7 @@ import SixelCoding
 struct EncodeBenchmark {
   let sequence: Sequence
   let rounds: Int
+  let dither: Dither
   let judgesColor: Bool
   let output: String?
 
@@ -41,7 +42,7 @@ struct EncodeBenchmark {
   private func encode(
     _ pictures: [Picture], with configuration: EncodeConfiguration
   ) throws -> (Round, [[UInt8]]) {
-    let encode = configuration.makeEncoder()
+    let encode = configuration.makeEncoder(dither: dither)
     var spent: Round = []
     var streams: [[UInt8]] = []
     for picture in pictures {

@@ -29,6 +29,9 @@ struct EncodeCommand: ParsableCommand {
   @Option(help: "Only sequences whose name contains this.")
   var only = ""
 
+  @Option(help: "How the native encoder dithers: none, ordered or diffusion.")
+  var dither = Dither.ordered
+
   @Flag(help: "Skip dE_fg, which takes longer than everything else.")
   var timeOnly = false
 
@@ -50,7 +53,7 @@ struct EncodeCommand: ParsableCommand {
     var results: [EncodeResult] = []
     for sequence in sequences {
       results += try EncodeBenchmark(
-        sequence: sequence, rounds: rounds, judgesColor: !timeOnly, output: write
+        sequence: sequence, rounds: rounds, dither: dither, judgesColor: !timeOnly, output: write
       ).run()
     }
     if json {

@@ -10,12 +10,12 @@ enum EncodeConfiguration: String, CaseIterable {
   case libsixel
   case libsixelKept = "libsixel-kept"
 
-  /// A fresh encoder.
-  func makeEncoder() -> (Picture) throws -> [UInt8] {
+  /// A fresh encoder; `dither` is for the native ones.
+  func makeEncoder(dither: Dither) -> (Picture) throws -> [UInt8] {
     switch self {
-    case .native256: return Self.native(colors: 256)
-    case .native64: return Self.native(colors: 64)
-    case .native32: return Self.native(colors: 32)
+    case .native256: return Self.native(colors: 256, dither: dither)
+    case .native64: return Self.native(colors: 64, dither: dither)
+    case .native32: return Self.native(colors: 32, dither: dither)
     case .libsixel:
       let encoder = LibsixelEncoder()
       return { try encoder.encode($0) }
@@ -27,9 +27,10 @@ enum EncodeConfiguration: String, CaseIterable {
     }
   }
 
-  private static func native(colors: Int) -> (Picture) throws -> [UInt8] {
+  private static func native(colors: Int, dither: Dither) -> (Picture) throws -> [UInt8] {
     let encoder = SixelEncoder()
     encoder.colors = colors
+    encoder.dither = dither
     return { encoder.encode($0) }
   }
 }

@@ -6,5 +6,5 @@ struct FuryBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fury-bench",
     abstract: "Measures the parts of fury-tui.",
-    subcommands: [EncodeCommand.self, SceneCommand.self])
+    subcommands: [EncodeCommand.self, ScaleCommand.self, SceneCommand.self])
 }

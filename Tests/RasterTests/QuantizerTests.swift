@@ -80,7 +80,7 @@ import Testing
       }
       return sum / 192
     }
-    #expect(error(.ordered) < 0.7 * error(.none))
+    #expect(error(.ordered) < 0.8 * error(.none))
     #expect(error(.diffusion) < 0.5 * error(.none))
   }
 
