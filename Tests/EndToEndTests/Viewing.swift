@@ -101,8 +101,12 @@ final class Viewing: Sendable {
       local saved reply
       saved=$(stty -g)
       stty raw -echo
-      for mode in 7 25 1000 1002 1003 1004 1006 1016 1049 1070 2004; do printf '\033[?%d$p' $mode; done
-      printf '\033[c'
+      {
+        for mode in 7 25 1000 1002 1003 1004 1006 1016 1049 1070 2004; do
+          printf '\033[?%d$p' $mode
+        done
+        printf '\033[c'
+      } >/dev/tty
       IFS= read -r -s -d c -t 30 reply
       stty "$saved"
       printf '%q\n' "$reply"
