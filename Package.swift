@@ -80,6 +80,10 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "follow-stream", dependencies: ["FuryStream", "FuryWire"],
+      path: "examples/follow-stream", swiftSettings: strict),
+
     // Tests. TestSupport owns the processes that tests start: Python peers, X servers, terminals.
     .target(
       name: "TestSupport", dependencies: ["CSystem"], path: "Tests/TestSupport",

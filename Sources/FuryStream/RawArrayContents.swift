@@ -11,6 +11,9 @@ struct RawArrayContents: Sendable {
     var current: Int
   }
 
+  /// Streams with more images than this are not looked for in raw arrays.
+  static let bufferLimit = 16
+
   /// The arenas' bytes, in the order in which they were made.
   let arenas: [[UInt8]]
   /// Everything that may be an info.
@@ -45,13 +48,16 @@ struct RawArrayContents: Sendable {
     return (try? FuryEvent(row: row)) != nil
   }
 
-  /// True where every row is an event, empty, or the viewers' own.
-  func areRows(_ block: PythonHeap.Block) -> Bool {
-    stride(from: block.start, to: block.end, by: QueueLayout.eventDimension * 8).allSatisfy { start in
-      let row = row(block.arena, start)
-      return row == SIMD8(repeating: 0) || row[0] == ControlRecord.magic
-        || (try? FuryEvent(row: row)) != nil
-    }
+  /// How many rows from `start` on are events, empty, or the viewers' own; at most `limit`.
+  func rowCount(arena: Int, start: Int, limit: Int) -> Int {
+    let size = QueueLayout.eventDimension * 8
+    let room = min(limit, (arenas[arena].count - start) / size)
+    return (0..<room).first { !isRow(row(arena, start + $0 * size)) } ?? room
+  }
+
+  private func isRow(_ row: SIMD8<Double>) -> Bool {
+    row == SIMD8(repeating: 0) || row[0] == ControlRecord.magic
+      || (try? FuryEvent(row: row)) != nil
   }
 
   private func row(_ arena: Int, _ start: Int) -> SIMD8<Double> {
@@ -67,7 +73,9 @@ struct RawArrayContents: Sendable {
   private func int32(_ arena: Int, _ offset: Int) -> Int32 {
     let bytes = arenas[arena]
     guard offset >= 0, offset + 4 <= bytes.count else { return .min }
-    return Int32(bitPattern: (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << (8 * UInt32($1)) })
+    return unsafe bytes.withUnsafeBytes {
+      unsafe $0.loadUnaligned(fromByteOffset: offset, as: Int32.self)
+    }
   }
 
   private static func info(
@@ -79,11 +87,13 @@ struct RawArrayContents: Sendable {
       return unsafe Int(raw.loadUnaligned(fromByteOffset: place, as: UInt32.self))
     }
     var sizes: [FrameInfo.Size] = []
-    while sizes.count < 64, let width = word(2 + 2 * sizes.count),
+    while sizes.count <= bufferLimit, let width = word(2 + 2 * sizes.count),
       let height = word(3 + 2 * sizes.count), (1...FrameInfo.sizeLimit).contains(width),
       (1...FrameInfo.sizeLimit).contains(height), width * height * 3 <= largest
     { sizes.append(FrameInfo.Size(width: width, height: height)) }
-    guard let current = word(1), current < sizes.count else { return nil }
+    // Dark pictures hold long runs of small numbers; an info is short and something else follows it.
+    guard let current = word(1), current < sizes.count, sizes.count <= bufferLimit
+    else { return nil }
     return Info(arena: arena, offset: offset, sizes: sizes, current: current)
   }
 }

@@ -90,9 +90,13 @@ struct RawArrayProcess {
   static func agreed(
     _ solutions: [[RawArrayLayout]]
   ) -> (layouts: [RawArrayLayout], isQueueAmbiguous: Bool) {
-    // An explanation with fewer streams or fewer queues leaves words unexplained that another explains.
-    let most = solutions.map { ($0.count, $0.filter { $0.queue != nil }.count) }.max { $0 < $1 }
-    let best = solutions.filter { ($0.count, $0.filter { $0.queue != nil }.count) == most ?? (0, 0) }
+    // The explanation that leaves the fewest words unexplained: most streams, queues and images.
+    func rank(_ solution: [RawArrayLayout]) -> (Int, Int, Int) {
+      let images = solution.reduce(0) { $0 + $1.images.count }
+      return (solution.count, solution.count { $0.queue != nil }, images)
+    }
+    guard let most = solutions.map(rank).max(by: <) else { return ([], false) }
+    let best = solutions.filter { rank($0) == most }
     guard let first = best.first else { return ([], false) }
     var isQueueAmbiguous = false
     var layouts: [RawArrayLayout] = []

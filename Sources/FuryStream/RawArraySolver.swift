@@ -7,14 +7,17 @@ internal import FuryWire
 /// each through ``PythonHeap``, and keeps those in which every array falls on bytes that can be it
 /// and every arena is explained. Programs that use raw arrays for other things have no solution.
 struct RawArraySolver {
-  /// Attempts after which the search gives up: a process with very many raw arrays.
-  static let attemptLimit = 200_000
+  /// Allocations tried before the search gives up: a process with very many raw arrays.
+  static let attemptLimit = 300_000
+  /// Queues with more slots are not looked for.
   static let slotLimit = 1024
 
   private let contents: RawArrayContents
   private let sizes: [Int]
   private var attempts = 0
   private(set) var solutions: [[RawArrayLayout]] = []
+  private var rowCounts: [PythonHeap.Block: Int] = [:]
+  private var known: Set<[RawArrayLayout]> = []
 
   init(_ contents: RawArrayContents) {
     self.contents = contents
@@ -26,7 +29,8 @@ struct RawArraySolver {
     guard !contents.infos.isEmpty else { return [] }
     var solver = RawArraySolver(contents)
     solver.search(PythonHeap(), layouts: [], queues: [])
-    return solver.solutions
+    // What was found before giving up may be half of what there is.
+    return solver.attempts < attemptLimit ? solver.solutions : []
   }
 
   /// Goes on from a heap that holds `layouts` and `queues`, of which the queues belong, in order, to
@@ -34,8 +38,7 @@ struct RawArraySolver {
   private mutating func search(
     _ heap: PythonHeap, layouts: [RawArrayLayout], queues: [RawArrayLayout.Queue]
   ) {
-    attempts += 1
-    guard attempts < Self.attemptLimit, solutions.count < 1000 else { return }
+    guard attempts < Self.attemptLimit else { return }
     if heap.arenas == sizes, !layouts.isEmpty, queues.count <= layouts.count {
       record(layouts, queues)
     }
@@ -50,6 +53,8 @@ struct RawArraySolver {
       for buffers in stride(from: info.sizes.count, to: info.current, by: -1) {
         let smallest = info.sizes[..<buffers].map(\.byteCount).max() ?? 0
         for size in imageSizes(info, buffers, heap, smallest) {
+          attempts += 1
+          guard attempts < Self.attemptLimit else { return }
           var heap = heap
           let images = (0..<buffers).map { _ in heap.allocate(size) }
           guard isPossible(heap) else { continue }
@@ -68,12 +73,13 @@ struct RawArraySolver {
     // smallest, the largest and FURY's default stand for all.
     var classes: [[PythonHeap.Block]: [(slots: Int, heap: PythonHeap)]] = [:]
     var order: [[PythonHeap.Block]] = []
-    for slots in 1...Self.slotLimit {
+    for slots in 1...slotLimit(heap) {
+      attempts += 1
       var heap = heap
       let rows = heap.allocate((slots + 1) * QueueLayout.eventDimension * 8)
       let words = heap.allocate(HeadTail.byteCount)
       guard isPossible(heap), contents.isHeadTail(words, rows: rows, slots: slots) else { continue }
-      guard contents.areRows(rows) else { continue }
+      guard hasRows(rows, slots + 1) else { continue }
       let key = [PythonHeap.Block(arena: rows.arena, start: rows.start, end: 0), words]
       if classes[key] == nil { order.append(key) }
       classes[key, default: []].append((slots, heap))
@@ -98,7 +104,24 @@ struct RawArraySolver {
     let owners = queues.count == layouts.count ? queues.map { Optional($0) } : []
     var solution = layouts
     for index in owners.indices { solution[index].queue = owners[index] }
-    if !solutions.contains(solution) { solutions.append(solution) }
+    if known.insert(solution).inserted { solutions.append(solution) }
+  }
+
+  /// True where `count` rows can lie; each place is looked at once.
+  private mutating func hasRows(_ block: PythonHeap.Block, _ count: Int) -> Bool {
+    let place = PythonHeap.Block(arena: block.arena, start: block.start, end: 0)
+    if let known = rowCounts[place] { return known >= count }
+    let found = contents.rowCount(
+      arena: block.arena, start: block.start, limit: Self.slotLimit + 1)
+    rowCounts[place] = found
+    return found >= count
+  }
+
+  /// The largest queue for which there is room, in what is free or in the next arena.
+  private func slotLimit(_ heap: PythonHeap) -> Int {
+    let next = heap.arenas.count < sizes.count ? sizes[heap.arenas.count] : 0
+    let room = heap.free.reduce(next) { max($0, $1.end - $1.start) }
+    return min(max(1, room / (QueueLayout.eventDimension * 8) - 1), Self.slotLimit)
   }
 
   /// Sizes that one of `buffers` images may have, in bytes, rounded as the heap does.

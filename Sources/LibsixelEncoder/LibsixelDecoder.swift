@@ -1,10 +1,11 @@
 internal import CSixel
+public import Raster
+
 #if canImport(Glibc)
 private import Glibc
 #elseif canImport(Musl)
 private import Musl
 #endif
-public import Raster
 
 /// Decodes sixel sequences with libsixel, as a second opinion on what was encoded.
 public enum LibsixelDecoder {

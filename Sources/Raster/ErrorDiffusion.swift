@@ -20,18 +20,22 @@ struct ErrorDiffusion {
     }
   }
 
-  /// Quantises row number `row`, which must follow the row before it.
-  mutating func quantize(
-    _ line: TableKernel.Line, row: Int, palette: Palette, table: inout InverseTable
-  ) {
-    let forward = row & 1 == 0
-    let width = unsafe line.width
+  /// Quantises a band, which must follow the band before it.
+  mutating func quantize(_ band: QuantizedBand, palette: Palette, table: InverseTable) {
     let shown = palette.colors.map { color in
       SIMD4<Int32>(Int32(color.rgb.red), Int32(color.rgb.green), Int32(color.rgb.blue), 0)
     }
+    for row in unsafe 0..<band.rows { unsafe quantize(band, row: row, shown: shown, table: table) }
+  }
+
+  private mutating func quantize(
+    _ band: QuantizedBand, row: Int, shown: [SIMD4<Int32>], table: InverseTable
+  ) {
+    let forward = unsafe (band.top + row) & 1 == 0
+    let (line, target, width) = unsafe (band.line(row), band.target(row), band.width)
     for step in 0..<width {
       let x = forward ? step : width - 1 - step
-      let color = unsafe TableKernel.color(line.pixels + 3 * x)
+      let color = unsafe TableKernel.color(line + 3 * x)
       var entry = table.entry(of: color)
       if entry & InverseTable.exactFlag == 0 {
         let wanted = wantedColor(color, x: x)
@@ -39,7 +43,7 @@ struct ErrorDiffusion {
         entry = table.entry(of: packed)
         spread(wanted &- shown[Int(entry & 255)], x: x, ahead: forward ? 1 : -1)
       }
-      unsafe line.target[x * line.stride] = UInt8(truncatingIfNeeded: entry)
+      unsafe target[8 * x] = UInt8(truncatingIfNeeded: entry)
     }
     swap(&present, &next)
     for at in next.indices { next[at] = 0 }

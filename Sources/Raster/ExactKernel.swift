@@ -20,22 +20,20 @@ enum ExactKernel {
   }
 
   /// Writes the number of every pixel's colour; false when `colors` lacks one.
-  ///
-  /// Reads `width` pixels of 3 bytes, writes `width` bytes that are `stride` apart.
-  static func quantize(
-    row: UnsafePointer<UInt8>, width: Int, colors: ColorCounter,
-    into target: UnsafeMutablePointer<UInt8>, stride: Int
-  ) -> Bool {
+  static func quantize(_ band: QuantizedBand, colors: ColorCounter) -> Bool {
     var last: UInt32 = 0xFFFF_FFFF
     var index: UInt8 = 0
-    for x in 0..<width {
-      let color = unsafe TableKernel.color(row + 3 * x)
-      if color != last {
-        guard let known = colors[color] else { return false }
-        index = UInt8(truncatingIfNeeded: known)
-        last = color
+    for row in unsafe 0..<band.rows {
+      let (line, target) = unsafe (band.line(row), band.target(row))
+      for x in unsafe 0..<band.width {
+        let color = unsafe TableKernel.color(line + 3 * x)
+        if color != last {
+          guard let known = colors[color] else { return false }
+          index = UInt8(truncatingIfNeeded: known)
+          last = color
+        }
+        unsafe target[8 * x] = index
       }
-      unsafe target[x * stride] = index
     }
     return true
   }

@@ -13,7 +13,8 @@ struct PaletteBuilder {
   private static let frequentShare = 8
   /// At most this many exact colours in a picture of many.
   private static let frequentLimit = 8
-  private static let rounds = 2
+  /// Rounds of k-means: few colours need more of them, and they are cheap there.
+  private var rounds: Int { limit <= 64 ? 6 : 3 }
 
   func palette(for picture: Picture) -> Palette {
     if let few = Self.fewColors(of: picture, limit: limit) {
@@ -25,10 +26,9 @@ struct PaletteBuilder {
     for color in frequent { histogram.remove(color.color, count: color.number) }
     let points = ColorPoints(histogram)
     var clusters = VarianceSplit.clusters(of: points, count: limit - frequent.count)
-    for _ in 0..<Self.rounds { clusters = KMeans.refine(clusters, points: points) }
-    return Palette(
-      frequent: frequent.map(\.color), others: clusters.sorted { $0.weight > $1.weight }.map(\.color),
-      limit: limit)
+    for _ in 0..<rounds { clusters = KMeans.refine(clusters, points: points) }
+    let others = clusters.sorted { $0.weight > $1.weight }.map(\.color)
+    return Palette(frequent: frequent.map(\.color), others: others, limit: limit)
   }
 
   /// The colours of a picture that has at most `limit`, the most frequent first; else nil.

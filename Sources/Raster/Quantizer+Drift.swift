@@ -20,11 +20,9 @@ extension Quantizer {
 
   /// The mean distance between the colours of `sample` and what stands for them, in CIELAB units.
   func meanError(of sample: ColorSample) -> Float {
-    guard var table, !sample.colors.isEmpty else { return 0 }
-    self.table = nil  // so that the copy is the only one and is changed in place
+    guard let table, !sample.colors.isEmpty else { return 0 }
     var sum: UInt64 = 0
     for color in sample.colors { sum += UInt64(table.entry(of: color) >> 24) }
-    self.table = table
     return Float(sum) / 4 / Float(sample.colors.count)
   }
 }

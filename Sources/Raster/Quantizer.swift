@@ -32,18 +32,13 @@ public final class Quantizer {
 
   /// The picture in palette colours.
   public func quantize(_ picture: Picture) -> IndexedPicture {
-    let count = picture.width * picture.height
     prepare(for: picture)
-    var indices = [UInt8](repeating: 0, count: count)
-    unsafe indices.withUnsafeMutableBufferPointer { indices in
-      guard let start = indices.baseAddress else { return }
-      let done = unsafe quantizeRows(
-        0..<picture.height, of: picture, into: start, pixelStride: 1, rowStride: picture.width)
-      guard !done else { return }
+    var positions = quantizeAll(picture)
+    while positions == nil {
       choosePalette(for: picture)
-      _ = unsafe quantizeRows(
-        0..<picture.height, of: picture, into: start, pixelStride: 1, rowStride: picture.width)
+      positions = quantizeAll(picture)
     }
+    guard let indices = positions else { preconditionFailure("the loop ends with positions") }
     return IndexedPicture(
       width: picture.width, height: picture.height, indices: indices, palette: palette.colors)
   }

@@ -1,14 +1,8 @@
 /// The inner loop of ordered dithering, and of none, through an inverse table.
+///
+/// Goes over a band in blocks of eight columns: a row of a block is three words, so that the
+/// background is recognised by comparing words.
 enum TableKernel {
-  /// One row to quantise: `width` pixels of 3 bytes, and where their palette positions go.
-  @unsafe struct Line {
-    var pixels: UnsafePointer<UInt8>
-    var width: Int
-    var target: UnsafeMutablePointer<UInt8>
-    /// Bytes from one position to the next.
-    var stride: Int
-  }
-
   /// Bayer's 8x8 order (1973), 0...63, a row after the other.
   private static let thresholds: [UInt32] = (0..<64).map { at in
     let (x, y) = (at & 7, at >> 3)
@@ -21,38 +15,91 @@ enum TableKernel {
     return UInt32(value)
   }
 
-  /// Quantises row number `row`, filling missing entries of `table` on the way.
-  static func quantize(_ line: Line, row: Int, table: inout InverseTable) {
-    var x = 0
-    while true {
-      x = unsafe scan(line, from: x, row: row, entries: table.entries)
-      guard unsafe x < line.width else { return }
-      table.fill(unsafe color(line.pixels + 3 * x))
-    }
-  }
-
   /// The pixel at `pixel` as 0xRRGGBB.
   static func color(_ pixel: UnsafePointer<UInt8>) -> UInt32 {
     unsafe UInt32(pixel[0]) << 16 | UInt32(pixel[1]) << 8 | UInt32(pixel[2])
   }
 
-  /// Quantises from column `start` on; the column of the first missing entry, else the width.
-  private static func scan(
-    _ line: Line, from start: Int, row: Int, entries: [UInt32]
-  ) -> Int {
-    let (pixels, target) = unsafe (line.pixels, line.target)
-    let (width, stride) = unsafe (line.width, line.stride)
-    return unsafe entries.withUnsafeBufferPointer { entries in
-      unsafe thresholds.withUnsafeBufferPointer { thresholds in
-        let order = unsafe thresholds.baseAddress! + (row & 7) * 8
-        for x in start..<width {
-          let entry = unsafe entries[InverseTable.position(of: color(pixels + 3 * x))]
-          if entry == InverseTable.missing { return x }
-          let second: UInt32 = unsafe order[x & 7] < (entry >> 16 & 127) ? 8 : 0
-          unsafe target[x &* stride] = UInt8(truncatingIfNeeded: entry >> second)
+  /// Quantises a band; `background` (0xRRGGBB and its register) is the most frequent colour.
+  static func quantize(
+    _ band: QuantizedBand, background: (color: UInt32, index: UInt8), table: InverseTable
+  ) {
+    let pattern = Block(repeating: background.color)
+    let index = UInt64(background.index) &* 0x0101_0101_0101_0101
+    let blocks = unsafe band.width / 8
+    unsafe thresholds.withUnsafeBufferPointer { thresholds in
+      for block in 0..<blocks {
+        var differing = 0
+        for row in unsafe 0..<band.rows {
+          let words = unsafe Block(band.line(row) + block * 24)
+          if words != pattern { differing |= 1 << row }
         }
-        return width
+        for x in 0..<8 { unsafe band.columns[block * 8 + x] = index }
+        while differing != 0 {
+          let row = differing.trailingZeroBitCount
+          differing &= differing - 1
+          unsafe quantize(
+            Block(band.line(row) + block * 24), into: band.target(row) + block * 64,
+            order: thresholds.baseAddress! + ((band.top + row) & 7) * 8, table: table)
+        }
+      }
+      for row in unsafe 0..<band.rows {
+        let order = unsafe thresholds.baseAddress! + ((band.top + row) & 7) * 8
+        for x in unsafe blocks * 8..<band.width {
+          let entry = unsafe table.entry(of: color(band.line(row) + 3 * x))
+          unsafe band.target(row)[8 * x] = choose(entry, order[x & 7])
+        }
       }
     }
+  }
+
+  /// Eight pixels as they lie in memory.
+  private struct Block: Equatable {
+    var a: UInt64
+    var b: UInt64
+    var c: UInt64
+
+    @inline(__always)
+    init(_ pixels: UnsafePointer<UInt8>) {
+      let raw = unsafe UnsafeRawPointer(pixels)
+      a = unsafe UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+      b = unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      c = unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+    }
+
+    /// Eight pixels of the colour 0xRRGGBB.
+    init(repeating color: UInt32) {
+      let one = UInt64(color.byteSwapped >> 8)
+      a = one | one << 24 | one << 48
+      b = one >> 16 | one << 8 | one << 32 | one << 56
+      c = one >> 8 | one << 16 | one << 40
+    }
+  }
+
+  /// Quantises eight pixels; their positions are 8 bytes apart from `target` on.
+  @inline(__always)
+  private static func quantize(
+    _ block: Block, into target: UnsafeMutablePointer<UInt8>, order: UnsafePointer<UInt32>,
+    table: InverseTable
+  ) {
+    let (a, b, c) = (block.a, block.b, block.c)
+    unsafe target[0] = choose(table.entry(ofStored: low(a)), order[0])
+    unsafe target[8] = choose(table.entry(ofStored: low(a &>> 24)), order[1])
+    unsafe target[16] = choose(table.entry(ofStored: low(a &>> 48 | b &<< 16)), order[2])
+    unsafe target[24] = choose(table.entry(ofStored: low(b &>> 8)), order[3])
+    unsafe target[32] = choose(table.entry(ofStored: low(b &>> 32)), order[4])
+    unsafe target[40] = choose(table.entry(ofStored: low(b &>> 56 | c &<< 8)), order[5])
+    unsafe target[48] = choose(table.entry(ofStored: low(c &>> 16)), order[6])
+    unsafe target[56] = choose(table.entry(ofStored: low(c &>> 40)), order[7])
+  }
+
+  @inline(__always)
+  private static func low(_ word: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: word) }
+
+  /// The first or second register of `entry`, as the threshold (0...63) has it.
+  @inline(__always)
+  private static func choose(_ entry: UInt32, _ threshold: UInt32) -> UInt8 {
+    let shift: UInt32 = threshold < entry &>> 16 & 127 ? 8 : 0
+    return UInt8(truncatingIfNeeded: entry &>> shift)
   }
 }

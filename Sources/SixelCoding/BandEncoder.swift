@@ -8,8 +8,6 @@ internal import Raster
 /// to segments, and segments that do not overlap are put into as few passes as possible; a pass
 /// goes over the band once, changing colours on its way.
 struct BandEncoder: ~Copyable {
-  /// Bytes from one column to the next in `withColumns`.
-  static let columnBytes = 8
   /// A gap of at most this many columns does not end a segment: bridging it is shorter than
   /// naming the colour again.
   static let bridge: Int32 = 8
@@ -27,10 +25,19 @@ struct BandEncoder: ~Copyable {
     var start: Int32
     var end: Int32
     var firstRun: Int32
-    var lastRun: Int32
     /// The segment after this one in its pass; -1 for none.
     var next: Int32
     var color: UInt8
+  }
+
+  /// The last segment of a colour, its last run, and the column where it ends.
+  struct OpenSegment {
+    var segment: Int32
+    var run: Int32
+    var end: Int32
+
+    /// No segment: one that ends too far to the left of everything to be continued.
+    static let none = OpenSegment(segment: -1, run: -1, end: -1 - bridge)
   }
 
   /// The segments of one pass: the first, the last, and the column where the last ends.
@@ -47,8 +54,8 @@ struct BandEncoder: ~Copyable {
   private var runs: [Run] = []
   private var segments: [Segment] = []
   private var passes: [Pass] = []
-  /// The open segment of each colour in this band; -1 for none.
-  private var open = [Int32](repeating: -1, count: 256)
+  /// The open segment of each colour in this band.
+  private var open = [OpenSegment](repeating: .none, count: 256)
   private var used = [Bool](repeating: false, count: 256)
   private var output = SixelOutput()
 
@@ -60,7 +67,7 @@ struct BandEncoder: ~Copyable {
       runs = [Run](
         repeating: Run(count: 0, next: -1, gap: 0, sixel: 0), count: 6 * width)
       segments = [Segment](
-        repeating: Segment(start: 0, end: 0, firstRun: 0, lastRun: 0, next: -1, color: 0),
+        repeating: Segment(start: 0, end: 0, firstRun: 0, next: -1, color: 0),
         count: 6 * width)
       passes = [Pass](repeating: Pass(first: 0, last: 0, end: 0), count: 6 * width)
     }
@@ -70,12 +77,10 @@ struct BandEncoder: ~Copyable {
     output.clear()
   }
 
-  /// Calls `body` with room for the palette positions of a band: 8 bytes a column, of which the
-  /// first six are its rows from the top.
-  mutating func withColumns(_ body: (UnsafeMutablePointer<UInt8>) -> Bool) -> Bool {
-    unsafe columns.withUnsafeMutableBytes { bytes in
-      unsafe body(bytes.baseAddress!.assumingMemoryBound(to: UInt8.self))
-    }
+  /// Calls `body` with room for the palette positions of a band: a word a column, whose lowest
+  /// six bytes are its rows from the top.
+  mutating func withColumns(_ body: (UnsafeMutablePointer<UInt64>) -> Bool) -> Bool {
+    unsafe columns.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress!) }
   }
 
   /// Sets the palette position of one pixel of the band.
@@ -101,7 +106,7 @@ struct BandEncoder: ~Copyable {
     }
     for segment in 0..<counts {
       let color = Int(segments[segment].color)
-      open[color] = -1
+      open[color] = .none
       used[color] = true
     }
     let passCount = pack(counts)

@@ -5,15 +5,16 @@
 @unsafe struct BandSplitter {
   let runs: UnsafeMutablePointer<BandEncoder.Run>
   let segments: UnsafeMutablePointer<BandEncoder.Segment>
-  /// The open segment of each of the 256 colours; -1 for none, as it must be at the start.
-  let open: UnsafeMutablePointer<Int32>
+  /// For each of the 256 colours; `OpenSegment.none` at the start.
+  let open: UnsafeMutablePointer<BandEncoder.OpenSegment>
 
   private(set) var segmentCount = 0
   private var runCount = 0
 
   init(
     runs: UnsafeMutablePointer<BandEncoder.Run>,
-    segments: UnsafeMutablePointer<BandEncoder.Segment>, open: UnsafeMutablePointer<Int32>
+    segments: UnsafeMutablePointer<BandEncoder.Segment>,
+    open: UnsafeMutablePointer<BandEncoder.OpenSegment>
   ) {
     unsafe self.runs = runs
     unsafe self.segments = segments
@@ -62,28 +63,35 @@
 
   @inline(__always)
   private mutating func add(color: Int, sixel: UInt8, start: Int32, end: Int32) {
-    let number = unsafe open[color]
-    if number >= 0 {
-      let segment = unsafe segments + Int(number)
-      let gap = unsafe start &- segment.pointee.end
-      if gap <= BandEncoder.bridge {
-        unsafe segment.pointee.end = end
-        let last = unsafe runs + Int(segment.pointee.lastRun)
-        if gap == 0, unsafe last.pointee.sixel == sixel {
-          unsafe last.pointee.count &+= end &- start
-          return
-        }
-        let run = unsafe append(sixel: sixel, count: end &- start, gap: gap)
-        unsafe last.pointee.next = run
-        unsafe segment.pointee.lastRun = run
-        return
-      }
+    let state = unsafe open + color
+    let gap = unsafe start &- state.pointee.end
+    unsafe state.pointee.end = end
+    guard gap <= BandEncoder.bridge else {
+      unsafe begin(state, color: color, sixel: sixel, start: start, end: end)
+      return
     }
+    unsafe segments[Int(state.pointee.segment)].end = end
+    let last = unsafe runs + Int(state.pointee.run)
+    if gap == 0, unsafe last.pointee.sixel == sixel {
+      unsafe last.pointee.count &+= end &- start
+      return
+    }
+    let run = unsafe append(sixel: sixel, count: end &- start, gap: gap)
+    unsafe last.pointee.next = run
+    unsafe state.pointee.run = run
+  }
+
+  /// Opens a segment for a colour that has none near enough.
+  @inline(__always)
+  private mutating func begin(
+    _ state: UnsafeMutablePointer<BandEncoder.OpenSegment>, color: Int, sixel: UInt8,
+    start: Int32, end: Int32
+  ) {
     let run = unsafe append(sixel: sixel, count: end &- start, gap: 0)
     unsafe segments[segmentCount] = BandEncoder.Segment(
-      start: start, end: end, firstRun: run, lastRun: run, next: -1,
-      color: UInt8(truncatingIfNeeded: color))
-    unsafe open[color] = Int32(truncatingIfNeeded: segmentCount)
+      start: start, end: end, firstRun: run, next: -1, color: UInt8(truncatingIfNeeded: color))
+    unsafe state.pointee.run = run
+    unsafe state.pointee.segment = Int32(truncatingIfNeeded: segmentCount)
     unsafe segmentCount &+= 1
   }
 

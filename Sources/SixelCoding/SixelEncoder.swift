@@ -61,13 +61,11 @@ public final class SixelEncoder {
   private func encodeBands(of picture: Picture) -> Bool {
     band.start(width: picture.width, height: picture.height)
     for top in stride(from: 0, to: picture.height, by: 6) {
-      let rows = top..<min(top + 6, picture.height)
       let complete = unsafe band.withColumns { columns in
-        unsafe quantizer.quantizeRows(
-          rows, of: picture, into: columns, pixelStride: BandEncoder.columnBytes, rowStride: 1)
+        unsafe quantizer.quantizeBand(from: top, of: picture, into: columns)
       }
       guard complete else { return false }
-      band.encode(rows: rows.count)
+      band.encode(rows: min(6, picture.height - top))
     }
     return true
   }

@@ -51,13 +51,15 @@ public enum Supervisor {
       guard unsafe fury_wait_for_child(child, &exited, &signaled, &stopped) == child else {
         return .exited(status: 1)
       }
+      let sequence = note.sequence
       if stopped != 0 {
-        // The viewer gave the terminal back before it stopped itself; the shell must see this process stop.
+        // A viewer that stops itself has given the terminal back; one that was stopped from outside could not.
+        if !sequence.isEmpty { device.leave(sequence, patience: patience) }
+        // The shell must see this process stop.
         kill(getpid(), SIGSTOP)
         kill(child, SIGCONT)
         continue
       }
-      let sequence = note.sequence
       if !sequence.isEmpty { device.leave(sequence, patience: patience) }
       return signaled != 0 ? .killed(signal: signaled) : .exited(status: exited)
     }

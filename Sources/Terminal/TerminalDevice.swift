@@ -30,6 +30,9 @@ public final class TerminalDevice {
   /// Whether this process may change the terminal: its process group is in the foreground.
   public var isForeground: Bool { tcgetpgrp(descriptor) == getpgrp() }
 
+  /// The terminal is gone: its window was closed, or the line was hung up.
+  public var isGone: Bool { tcgetpgrp(descriptor) < 0 }
+
   /// Bytes as they come, nothing echoed, no signals from keys (tcsetattr, TCSAFLUSH).
   public func makeRaw() throws(TerminalError) {
     var raw = saved

@@ -33,8 +33,8 @@ struct EncodeBenchmark {
       return EncodeResult(
         sequence: sequence.name, config: configuration.rawValue, ms: Self.mean(spent),
         bytes: Self.mean((streams[configuration] ?? []).map { Double($0.count) }),
-        dE_fg: errors[configuration], ratio: base / Self.mean(spent),
-        worst_ms: spent.max() ?? 0)
+        foregroundError: errors[configuration], ratio: base / Self.mean(spent),
+        worst: spent.max() ?? 0)
     }
   }
 

@@ -37,7 +37,9 @@ struct EncodeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let sequences = try Sequence.all(in: directory).filter { only.isEmpty || $0.name.contains(only) }
+    let sequences = try Sequence.all(in: directory).filter {
+      only.isEmpty || $0.name.contains(only)
+    }
     guard !sequences.isEmpty else {
       throw ValidationError("no NAME_NNN.png in \(directory)")
     }

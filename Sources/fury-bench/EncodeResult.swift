@@ -6,9 +6,15 @@ struct EncodeResult: Codable {
   var ms: Double
   var bytes: Double
   /// Mean S-CIELAB difference over foreground pixels; absent when it was not asked for.
-  var dE_fg: Double?
+  var foregroundError: Double?
   /// libsixel-as-shipped's time over this one's.
   var ratio: Double
   /// The longest time for one picture in the median round.
-  var worst_ms: Double
+  var worst: Double
+
+  private enum CodingKeys: String, CodingKey {
+    case sequence, config, ms, bytes, ratio
+    case foregroundError = "dE_fg"
+    case worst = "worst_ms"
+  }
 }

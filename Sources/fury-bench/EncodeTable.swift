@@ -5,8 +5,8 @@ enum EncodeTable {
     for result in results {
       Swift.print(
         row([
-          result.sequence, result.config, fixed(result.ms, 2), fixed(result.worst_ms, 1),
-          fixed(result.bytes / 1000, 1), result.dE_fg.map { fixed($0, 3) } ?? "-",
+          result.sequence, result.config, fixed(result.ms, 2), fixed(result.worst, 1),
+          fixed(result.bytes / 1000, 1), result.foregroundError.map { fixed($0, 3) } ?? "-",
           fixed(result.ratio, 2),
         ]))
     }

@@ -21,10 +21,12 @@ struct SphereScene {
     var generator = SplitMix64(state: seed)
     spheres = (0..<count).map { _ in
       Sphere(
-        center: SIMD3(generator.uniform(-1.6, 1.6), generator.uniform(-0.9, 0.9),
+        center: SIMD3(
+          generator.uniform(-1.6, 1.6), generator.uniform(-0.9, 0.9),
           generator.uniform(-1.6, 1.6)),
         radius: generator.uniform(0.04, 0.13),
-        color: SIMD3(generator.uniform(0.1, 1), generator.uniform(0.1, 1), generator.uniform(0.1, 1))
+        color: SIMD3(
+          generator.uniform(0.1, 1), generator.uniform(0.1, 1), generator.uniform(0.1, 1))
       )
     }
   }
@@ -39,14 +41,14 @@ struct SphereScene {
       let center = SIMD3(
         sphere.center.x * cosf(angle) + sphere.center.z * sinf(angle), sphere.center.y,
         sphere.center.z * cosf(angle) - sphere.center.x * sinf(angle))
-      let middle = (x: Float(size.width) / 2 + center.x * scale, y: scale - center.y * scale)
+      let (middleX, middleY) = (
+        Float(size.width) / 2 + center.x * scale, scale - center.y * scale
+      )
       let reach = sphere.radius * scale
-      let columns = max(0, Int(middle.x - reach))..<max(0, min(size.width, Int(middle.x + reach) + 1))
-      let rows = max(0, Int(middle.y - reach))..<max(0, min(size.height, Int(middle.y + reach) + 1))
-      for y in rows {
-        for x in columns {
-          let dx = (Float(x) + 0.5 - middle.x) / reach
-          let dy = (middle.y - Float(y) - 0.5) / reach
+      for y in Self.span(middleY, reach, below: size.height) {
+        for x in Self.span(middleX, reach, below: size.width) {
+          let dx = (Float(x) + 0.5 - middleX) / reach
+          let dy = (middleY - Float(y) - 0.5) / reach
           let rest = 1 - dx * dx - dy * dy
           guard rest > 0 else { continue }
           let normal = SIMD3(dx, dy, rest.squareRoot())
@@ -59,6 +61,12 @@ struct SphereScene {
       }
     }
     return Picture(width: size.width, height: size.height, pixels: pixels)
+  }
+
+  /// The pixels from `middle - reach` to `middle + reach` that exist.
+  private static func span(_ middle: Float, _ reach: Float, below count: Int) -> Range<Int> {
+    let low = min(count, max(0, Int(middle - reach)))
+    return low..<max(low, min(count, Int(middle + reach) + 1))
   }
 
   private func background(_ size: PixelSize) -> [UInt8] {

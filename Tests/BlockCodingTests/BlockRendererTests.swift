@@ -25,8 +25,12 @@ import Testing
   @Test func randomSequencesOfPictures() throws {
     var random = TestRandom(1)
     for _ in 0..<20 {
-      let (columns, rows) = (Int.random(in: 1...12, using: &random), Int.random(in: 1...6, using: &random))
-      let (row, column) = (Int.random(in: 1...4, using: &random), Int.random(in: 1...9, using: &random))
+      let (columns, rows) = (
+        Int.random(in: 1...12, using: &random), Int.random(in: 1...6, using: &random)
+      )
+      let (row, column) = (
+        Int.random(in: 1...4, using: &random), Int.random(in: 1...9, using: &random)
+      )
       var terminal = TinyTerminal(columns: columns + column - 1, rows: rows + row - 1)
       let renderer = BlockRenderer(depth: .truecolor)
       var picture = picture(columns, rows * 2, &random)

@@ -60,7 +60,7 @@ extension Interop {
       #expect(try peer.read(seconds: 30)["done"] as? Int == 500)
       #expect(got.map { Int($0.userTimestamp) } == Array(0..<500))
       #expect(got.first?.ctrl == true && got.first?.x == 0.5 && got.first?.y == 0.25)
-      // In a burst: 49 are held by 50 slots plus the one that fills it, the rest is refused.
+      // In a burst: 50 slots hold 50, the rest is refused.
       let burst = try peer.ask("fill", ["id": "theirs", "first": 0, "count": 60])
       #expect(burst["taken"] as? Int == 50)
       #expect((0..<50).map { _ in owner.dequeue().map { Int($0.userTimestamp) } } == Array(0..<50))

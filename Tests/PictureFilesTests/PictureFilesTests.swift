@@ -38,7 +38,9 @@ import Testing
     #expect(try PictureFiles.encode(picture, as: .jpg).starts(with: [0xFF, 0xD8, 0xFF]))
     #expect(try PictureFiles.encode(picture, as: .ppm).starts(with: Array("P6\n4 4\n255\n".utf8)))
     #expect(throws: PictureFileError.unknownFormat) { try PictureFiles.decode([]) }
-    #expect(throws: PictureFileError.unknownFormat) { try PictureFiles.decode(Array("GIF89a".utf8)) }
+    #expect(throws: PictureFileError.unknownFormat) {
+      try PictureFiles.decode(Array("GIF89a".utf8))
+    }
   }
 
   @Test(arguments: PictureFormat.allCases)
@@ -57,7 +59,8 @@ import Testing
     for _ in 0..<500 {
       var bytes = whole
       for _ in 0..<3 {
-        bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(
+          in: 0...255, using: &random)
       }
       if let picture = try? PictureFiles.decode(bytes) {
         #expect(picture.pixels.count == picture.width * picture.height * 3)
@@ -82,7 +85,8 @@ import Testing
     #expect(throws: PictureFileError.self) { try PictureFiles.decode(png) }
     // A JPEG whose frame header says 49152x49152.
     var jpeg = try PictureFiles.encode(.gradient(2, 2), as: .jpg)
-    let frame = try #require((0..<jpeg.count - 1).first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC0 })
+    let frame = try #require(
+      (0..<jpeg.count - 1).first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC0 })
     jpeg.replaceSubrange(frame + 5..<frame + 9, with: [0xC0, 0, 0xC0, 0])
     #expect(throws: PictureFileError.unsupportedSize(width: 49152, height: 49152)) {
       try PictureFiles.decode(jpeg)
@@ -90,7 +94,8 @@ import Testing
   }
 
   @Test func pixmapHeadersMayHaveCommentsAndOtherDepths() throws {
-    let picture = try PictureFiles.decode(Array("P6 # made by hand\n1\t1\n# depth\n15 ".utf8) + [0, 5, 15])
+    let picture = try PictureFiles.decode(
+      Array("P6 # made by hand\n1\t1\n# depth\n15 ".utf8) + [0, 5, 15])
     #expect(picture == Picture(width: 1, height: 1, pixels: [0, 85, 255]))
     for text in ["P6", "P6 1", "P6 1 1", "P6 1 1 0\nabc", "P6 1 1 65535\nabcdef", "P6 1 1 255"] {
       #expect(throws: PictureFileError.self) { try PictureFiles.decode(Array(text.utf8)) }

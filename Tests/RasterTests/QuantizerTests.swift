@@ -136,7 +136,8 @@ import Testing
     let quantizer = Quantizer()
     _ = quantizer.quantize(.gradient(80, 60))
     let picture = Picture.flat(80, 60, [101, 103, 107])
-    #expect(quantizer.quantize(picture).palette == [GridColor(nearestRed: 101, green: 103, blue: 107)])
+    #expect(
+      quantizer.quantize(picture).palette == [GridColor(nearestRed: 101, green: 103, blue: 107)])
     // And a stranger among few colours is noticed.
     var spotted = picture
     spotted.pixels[999 * 3] = 255

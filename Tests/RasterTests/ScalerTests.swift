@@ -72,7 +72,8 @@ import Testing
     var scaler = Scaler()
     var picture = Picture(width: 0, height: 0, pixels: [])
     for _ in 0..<60 {
-      let source = random.picture(.random(in: 1...40, using: &random), .random(in: 1...40, using: &random))
+      let source = random.picture(
+        .random(in: 1...40, using: &random), .random(in: 1...40, using: &random))
       let to = PixelSize(
         width: .random(in: 1...60, using: &random), height: .random(in: 1...60, using: &random))
       scaler.scale(bottomUp: source.pixels, from: source.size, to: to, into: &picture)

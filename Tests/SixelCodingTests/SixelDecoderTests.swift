@@ -66,7 +66,8 @@ import Testing
         switch Int.random(in: 0..<3, using: &random) {
         case 0: bytes[at] = UInt8.random(in: 0...255, using: &random)
         case 1: bytes.remove(at: at)
-        default: bytes.insert("0123456789;!#\"$-~?\u{1B}".utf8.randomElement(using: &random)!, at: at)
+        default:
+          bytes.insert("0123456789;!#\"$-~?\u{1B}".utf8.randomElement(using: &random)!, at: at)
         }
       }
       // A damaged size may be large; the limits on it have a test of their own.

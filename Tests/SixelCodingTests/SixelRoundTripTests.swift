@@ -23,7 +23,9 @@ import Testing
   ) -> IndexedPicture {
     IndexedPicture(
       width: width, height: height,
-      indices: (0..<width * height).map { _ in UInt8.random(in: 0..<UInt8(clamping: colors), using: &random) },
+      indices: (0..<width * height).map { _ in
+        UInt8.random(in: 0..<UInt8(clamping: colors), using: &random)
+      },
       palette: palette(colors))
   }
 
@@ -75,7 +77,8 @@ import Testing
       row += [UInt8](repeating: 3, count: length / 2)
     }
     try check(
-      IndexedPicture(width: row.count, height: 2, indices: row + row.reversed(), palette: palette(4)))
+      IndexedPicture(
+        width: row.count, height: 2, indices: row + row.reversed(), palette: palette(4)))
   }
 
   @Test func worstCaseNoise() throws {
@@ -130,7 +133,8 @@ import Testing
 
   @Test func onePixelOfOneColor() {
     let bytes = SixelEncoder().encode(.flat(1, 1, [255, 0, 0]))
-    #expect(String(decoding: bytes, as: UTF8.self) == "\u{1B}P0;0;0q\"1;1;1;1#0;2;100;0;0#0@\u{1B}\\")
+    #expect(
+      String(decoding: bytes, as: UTF8.self) == "\u{1B}P0;0;0q\"1;1;1;1#0;2;100;0;0#0@\u{1B}\\")
   }
 
   @Test func aPictureWithoutPixelsIsEmpty() {
@@ -158,8 +162,10 @@ import Testing
         Int.random(in: 1...70, using: &random), Int.random(in: 1...30, using: &random)
       )
       let picture =
-        round % 3 == 0 ? Picture.flat(width, height, [9, 8, 7]) : round % 3 == 1
-        ? .gradient(width, height) : random.picture(width, height)
+        round % 3 == 0
+        ? Picture.flat(width, height, [9, 8, 7])
+        : round % 3 == 1
+          ? .gradient(width, height) : random.picture(width, height)
       let image = try SixelDecoder.image(encoder.encode(picture))
       #expect(image.picture.size == picture.size && image.isComplete && !image.paintsOutside)
     }

@@ -8,6 +8,9 @@ public enum Program {
     ProcessInfo.processInfo.environment["FURY_TUI_PROGRAM"] ?? buildFolder + "/fury-tui"
   }
 
+  /// An example that was built next to the tests.
+  public static func example(_ name: String) -> String { buildFolder + "/" + name }
+
   /// The folder of the test bundle. The program that runs it is the toolchain's, but the bundle's
   /// path is among its arguments.
   private static var buildFolder: String {

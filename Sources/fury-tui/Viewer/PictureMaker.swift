@@ -39,6 +39,9 @@ struct PictureMaker {
     return (Array("\u{1b}7".utf8) + image + Array("\u{1b}8".utf8), placement)
   }
 
+  /// The last picture did not reach the screen: the next one is made without counting on it.
+  mutating func forget() { last = nil }
+
   private func move(to placement: Placement) -> [UInt8] {
     Array("\u{1b}[\(placement.cells.row);\(placement.cells.column)H".utf8)
   }

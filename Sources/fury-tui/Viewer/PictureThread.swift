@@ -14,8 +14,10 @@ final class PictureThread: Sendable {
   /// What the viewer wants.
   private struct Orders: Sendable {
     var request: PictureRequest?
-    /// The terminal can take a frame.
-    var isReady = false
+    /// The terminal can take a frame: used up by the next one made.
+    var isGranted = false
+    /// The last picture did not reach the screen.
+    var isLost = false
     var savePath: String?
     /// Until when frames are likely, on the monotonic clock in ms.
     var lively = 0.0
@@ -53,14 +55,25 @@ final class PictureThread: Sendable {
   }
 
   /// Says what is wanted; nil: no pictures now.
-  func order(_ request: PictureRequest?, isReady: Bool) {
-    let changed = orders.withLock {
-      let before = ($0.request, $0.isReady)
+  func order(_ request: PictureRequest?) {
+    let isNew = orders.withLock {
+      guard $0.request != request else { return false }
       $0.request = request
-      $0.isReady = isReady
-      return before != (request, isReady)
+      return true
     }
-    if changed { wakeUp.signal() }
+    if isNew { wakeUp.signal() }
+  }
+
+  /// Lets one picture be made, as soon as there is something new to show.
+  func grant() {
+    orders.withLock { $0.isGranted = true }
+    wakeUp.signal()
+  }
+
+  /// The last picture was not shown: what it showed is still to be shown.
+  func lost() {
+    orders.withLock { $0.isLost = true }
+    wakeUp.signal()
   }
 
   /// The user acted: frames are likely to follow.
@@ -128,7 +141,8 @@ final class PictureThread: Sendable {
         if orders.stop { return }
         try look()
         save(orders)
-        if let request = orders.request, orders.isReady, hasFrame, isFresh || request != made {
+        if orders.isLost { forget() }
+        if let request = orders.request, orders.isGranted, hasFrame, isFresh || request != made {
           try make(request)
         }
         let now = PictureThread.now()
@@ -160,7 +174,7 @@ final class PictureThread: Sendable {
     private mutating func make(_ request: PictureRequest) throws {
       let started = PictureThread.now()
       let (bytes, placement) = try maker.make(frame, request)
-      owner.orders.withLock { $0.isReady = false }
+      owner.orders.withLock { $0.isGranted = false }
       owner.report(
         .product(
           PictureProduct(
@@ -169,6 +183,12 @@ final class PictureThread: Sendable {
       isFresh = false
       shown = frame.pixels
       made = request
+    }
+
+    private mutating func forget() {
+      owner.orders.withLock { $0.isLost = false }
+      made = nil
+      maker.forget()
     }
 
     private func save(_ orders: Orders) {

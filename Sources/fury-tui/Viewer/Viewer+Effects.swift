@@ -1,21 +1,12 @@
 import FoundationEssentials
 import FuryStream
 import Terminal
-import TerminalInput
 import ViewerCore
 
 /// What the model wants done.
 extension Viewer {
   /// Tells the model, and does what it wants.
   func perform(_ message: Message) {
-    if case .input(let input, let now) = message {
-      switch input.event {
-      case .key, .mouse:
-        window.input(at: now.monotonic)
-        pictures?.expectFrames()
-      default: break
-      }
-    }
     for effect in model.update(message) { perform(effect) }
   }
 
@@ -24,6 +15,8 @@ extension Viewer {
     case .send(let record):
       guard let producer else { return }
       travelling[record.token] = record
+      window.input(at: PictureThread.now())
+      pictures?.expectFrames()
       producer.post(record.event, token: record.token)
     case .repaint: chrome?.invalidate()
     case .save: pictures?.save(to: Self.pictureName())

@@ -38,11 +38,21 @@ extension Viewer {
     case .graphics(item: 1, status: 0, let values) where modes.originalRegisters != nil:
       if let count = values.first { model.mostColors = min(max(2, count), 256) }
     case .graphics, .window:
-      if sizeQuestions > 0 { probe.note(reply) }
-    case .deviceAttributes:
-      // The terminal answered at last, after it had been taken for mute.
+      if sizeQuestions > 0 || !probe.isComplete { probe.note(reply) }
+    case .deviceAttributes where !probe.isComplete:
+      probe.note(reply)
+      answeredLate()
+    case .version, .mode, .keyboardFlags:
       if !probe.isComplete { probe.note(reply) }
     default: break
     }
+  }
+
+  /// The last answer to the probe came after the waiting had ended, over a slow link: what it offers is used from now.
+  private func answeredLate() {
+    settle()
+    perform(.screen(geometry()))
+    useTraits()
+    perform(.disturbed)
   }
 }

@@ -9,13 +9,21 @@ extension Viewer {
   /// Brings the text rows up to date, and orders a picture when the terminal can take one.
   func draw() {
     if let chrome { output.append(chrome.draw(ChromePage(model.view))) }
-    let ready = pacer.readyAt() <= PictureThread.now() && output.count < OutputQueue.chunk
-    pictures?.order(model.pictureRequest, isReady: ready)
+    pictures?.order(model.pictureRequest)
+    let isReady = pacer.readyAt() <= PictureThread.now() && output.count < OutputQueue.chunk
+    if isReady, !isGranted {
+      isGranted = true
+      pictures?.grant()
+    }
   }
 
   /// Sends a picture, unless it was made for a screen that is no more.
   func show(_ product: PictureProduct) {
-    guard !isAway, product.request == model.pictureRequest else { return }
+    isGranted = false
+    guard !isAway, product.request == model.pictureRequest else {
+      pictures?.lost()
+      return
+    }
     guard !product.bytes.isEmpty else { return }
     var bytes = product.bytes
     // A frame that trickles in must not hold the terminal's update; terminals give up waiting after a second.

@@ -16,16 +16,11 @@ extension Viewer {
     }
     model = Model(
       streamName: stream.name, producer: Self.label(of: stream), screen: geometry(),
-      renderers: traits.hasSixel ? [.sixel, .blocks] : [.blocks], control: .released)
-    if let renderer = settings.renderer { model.renderer = renderer }
-    model.pointerUnit = PointerUnit(traits.pointerUnit)
+      renderers: [.blocks], control: .released)
     model.colors = settings.colors
-    model.mostColors = traits.registers
     model.dither = settings.dither
     model.encoder = settings.encoder
-    model.terminalName = SafeText.clean(
-      "\(traits.version)  cell \(model.screen.cell.width)x\(model.screen.cell.height)"
-        + " (\(cellSource.rawValue))")
+    useTraits()
     if let notice = chrome?.notice { perform(.notice(notice, at: Self.moment())) }
     try startStream()
     tellLimits()
@@ -34,11 +29,24 @@ extension Viewer {
     for input in kept { take(input, at: Self.moment()) }
   }
 
+  /// Tells the model what the terminal can do.
+  func useTraits() {
+    let traits = modes.traits
+    model.renderers = traits.hasSixel ? [.sixel, .blocks] : [.blocks]
+    model.renderer = settings.renderer ?? model.renderers[0]
+    model.pointerUnit = PointerUnit(traits.pointerUnit)
+    model.mostColors = traits.registers
+    model.terminalName = SafeText.clean(
+      "\(traits.version)  cell \(model.screen.cell.width)x\(model.screen.cell.height)"
+        + " (\(cellSource.rawValue))")
+  }
+
   /// Starts the threads of ``stream``.
   func startStream() throws {
     model.streamName = SafeText.clean(stream.name)
     model.producer = SafeText.clean(Self.label(of: stream))
     model.frame = nil
+    isGranted = false
     pictures = try PictureThread(stream, blockDepth: blockDepth) { [mailbox] in mailbox.wake() }
     guard stream.takesEvents else {
       let reason = stream.viewOnlyReason ?? "this stream takes no events"
@@ -131,6 +139,13 @@ extension Viewer {
 
   /// Says what the terminal's own limits cost, and how to lift them.
   private func tellLimits() {
+    let traits = modes.traits
+    if !traits.hasSixel {
+      var text = traits.isMute ? "the terminal answers nothing" : "the terminal does not offer sixel"
+      text += ": half blocks"
+      if traits.version.hasPrefix("XTerm") { text += " (for sixel: xterm -ti vt340)" }
+      return perform(.notice(text, at: Self.moment()))
+    }
     guard model.renderer == .sixel else { return }
     let area = PixelSize(
       width: model.screen.columns * model.screen.cell.width,

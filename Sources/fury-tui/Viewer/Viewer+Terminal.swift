@@ -44,7 +44,7 @@ extension Viewer {
   }
 
   /// Decides what will be used, and switches it on.
-  private func settle() {
+  func settle() {
     let traits = TerminalTraits(probe, inTmux: EnvironmentSetting.text("TMUX") != nil)
     modes = TerminalModes(traits, registers: probe.registers)
     note.sequence = modes.leave
@@ -96,6 +96,7 @@ extension Viewer {
     isAway = true
     output.removeAll()
     pacer.reset()
+    window = StatisticsWindow()
     device.leave(modes.leave, patience: AttachSession.drainPatience)
     note.sequence = []
   }
@@ -109,6 +110,11 @@ extension Viewer {
 
   /// Goes on after a stop, whoever caused it.
   func resume() {
+    // A closed window sends SIGHUP and SIGCONT: there is nothing to go on with.
+    guard !device.isGone else {
+      ending = ending ?? .signal(SIGHUP)
+      return
+    }
     guard device.isForeground else {
       // Continued in the background: the terminal is the shell's.
       leaveTerminal()
@@ -134,6 +140,7 @@ extension Viewer {
   }
 
   func take(signal: Int32) {
+    guard ending == nil else { return }
     switch signal {
     case SIGWINCH: resized()
     case SIGTSTP: suspend()

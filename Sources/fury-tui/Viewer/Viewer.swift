@@ -35,6 +35,8 @@ final class Viewer {
   var model: Model
   var window = StatisticsWindow()
   var pictures: PictureThread?
+  /// A picture may be made that has not come yet.
+  var isGranted = false
   var producer: EventProducer?
   /// Events whose fate is not known yet.
   var travelling: [UInt64: EventRecord] = [:]
