@@ -15,7 +15,8 @@ import Testing
     thread.join()
     #expect(!thread.isCurrent)
     #expect(box.value.load(ordering: .relaxed) == 1)
-    #expect(box.isOther.load(ordering: .relaxed))
+    let isOther = box.isOther.load(ordering: .relaxed)
+    #expect(isOther)
   }
 
   private final class Box: Sendable {
