@@ -35,10 +35,4 @@ public final class XDisplay: Sendable {
       ppm: await Command.run(
         "import", ["-silent", "-window", "root", "-depth", "8", "ppm:-"], environment: environment))
   }
-
-  /// Saves the whole screen as the PNG file `path`.
-  public func screenshot(_ path: String) async throws {
-    try await Command.run(
-      "import", ["-silent", "-window", "root", path], environment: environment)
-  }
 }

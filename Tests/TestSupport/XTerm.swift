@@ -64,6 +64,12 @@ public final class XTerm: Sendable {
     return Pixels.Box(x: x + 3, y: y + 3, width: width - 4, height: height - 4)
   }
 
+  /// Saves the window, without the rest of the screen, as the PNG file `path`.
+  public func screenshot(_ path: String) async throws {
+    try await Command.run(
+      "import", ["-silent", "-window", try await window(), path], environment: display.environment)
+  }
+
   /// The X id of the window, waited for: xterm takes a moment to open it.
   private func window() async throws -> String {
     var failure: any Error = TestFailure("xterm has no window")
