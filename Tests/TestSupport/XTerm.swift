@@ -1,3 +1,5 @@
+import Glibc
+
 /// An xterm on a display, running one command. It ends with the last reference.
 public final class XTerm: Sendable {
   /// What the terminal can do.
@@ -39,8 +41,9 @@ public final class XTerm: Sendable {
   /// What xterm complained about.
   public var complaints: String { process.errors.text }
 
-  /// Waits until the command has ended and the window is gone.
-  public func waitUntilClosed() async throws {
+  /// Closes the window, as the person in front of it may do at any time.
+  public func close() async throws {
+    process.signal(SIGHUP)
     try await process.waitForExit()
   }
 
