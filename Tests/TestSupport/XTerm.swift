@@ -41,9 +41,9 @@ public final class XTerm: Sendable {
   /// What xterm complained about.
   public var complaints: String { process.errors.text }
 
-  /// Closes the window, as the person in front of it may do at any time.
+  /// Ends xterm, and with it the window and the terminal, as may happen at any time.
   public func close() async throws {
-    process.signal(SIGHUP)
+    process.signal(SIGTERM)
     try await process.waitForExit()
   }
 
