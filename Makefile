@@ -7,7 +7,7 @@
 #   make install PREFIX=~/.local
 #
 # A fresh Debian 12 needs only Swift (6.2 or newer), make and git: `deps` installs the rest, with
-# apt-get and into .venv; it is part of every target that needs it and quick when nothing is missing.
+# apt-get and into .venv; every target that needs it runs it, and it is quick when all is there.
 
 PREFIX ?= /usr/local
 SCENE ?= tracts

@@ -26,7 +26,7 @@ trap '' INT HUP # the terminal's, meant for the viewer; the end of stdin follows
 command -v Xvfb >/dev/null || fail "Xvfb is missing: run 'make deps'"
 [[ -x $python ]] || fail "$python is missing: run 'make deps'"
 
-Xvfb -displayfd 3 -screen 0 2048x2048x24 -nolisten tcp 3>"$folder/display" 2>"$folder/xvfb.log" &
+Xvfb -displayfd 3 -screen 0 2048x2048x24 -nolisten tcp -noreset 3>"$folder/display" 2>"$folder/xvfb.log" &
 server=$!
 started+=("$server")
 for _ in {1..300}; do

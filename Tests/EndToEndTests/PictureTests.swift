@@ -6,9 +6,11 @@ import Testing
 struct PictureTests {
   @Test(arguments: ["tracts", "surface"])
   func theTerminalShowsTheFrameThatSnapshotSaves(_ scene: String) async throws {
-    let viewing = try await Viewing(scene: [scene, "--size", "800x600"])
-    let shown = try await viewing.shownPicture("attach-\(scene)")
-    expectFitted(shown, aspect: 800.0 / 600)
+    let (columns, rows) = (112, 40)
+    let viewing = try await Viewing(
+      scene: [scene, "--size", "1024x720"], columns: columns, rows: rows)
+    let shown = try await viewing.shownPicture("attach-\(scene)", columns: columns, rows: rows)
+    expectFitted(shown, aspect: 1024.0 / 720)
     try await expectTheFrame(shown, of: viewing, within: 6)
   }
 

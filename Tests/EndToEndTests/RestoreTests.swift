@@ -10,6 +10,16 @@ struct RestoreTests {
     case keyQ, controlC, terminate, killViewer, killSupervisor
   }
 
+  @Test func aClosedWindowLeavesNothingRunning() async throws {
+    let viewing = try await Viewing(scene: ["surface", "--size", "640x480"])
+    _ = try await viewing.shownPicture("close-window")
+    let (supervisor, viewer) = try await viewing.viewerProcesses()
+    try await viewing.xterm.close()
+    try await eventually("the viewer and its supervisor end") {
+      !ProcessTree.isRunning(viewer) && !ProcessTree.isRunning(supervisor)
+    }
+  }
+
   @Test(arguments: Ending.allCases)
   func theTerminalIsGivenBack(_ ending: Ending) async throws {
     let viewing = try await Viewing(scene: ["surface", "--size", "640x480"])

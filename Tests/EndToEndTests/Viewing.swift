@@ -17,7 +17,8 @@ final class Viewing: Sendable {
 
   /// Starts a scene with `scene`'s options, and a terminal with the viewer attached to it.
   init(
-    scene options: [String], graphics: XTerm.Graphics = .sixel, viewer: [String] = []
+    scene options: [String], graphics: XTerm.Graphics = .sixel, columns: Int = 80, rows: Int = 24,
+    viewer: [String] = []
   ) async throws {
     folder = try ScratchFolder()
     scene = try await FuryScene(options)
@@ -25,7 +26,7 @@ final class Viewing: Sendable {
     let attach = ["attach", "\(scene.names.pid)", "--dump-events", folder.file("dump.jsonl")]
     let script = try folder.write("session", Self.script, executable: true)
     xterm = try XTerm(
-      on: display, graphics: graphics,
+      on: display, graphics: graphics, columns: columns, rows: rows,
       running: [script, folder.path, Program.furyTUI] + attach + viewer)
     pointer = Pointer(display)
     keyboard = Keyboard(display)
@@ -34,9 +35,9 @@ final class Viewing: Sendable {
     try await pointer.move(XTerm.origin.x + 4, XTerm.origin.y + 4)
   }
 
-  /// Saves the screen among the pictures for people.
+  /// Saves the terminal's window among the pictures for people.
   func screenshot(_ name: String) async throws {
-    try await display.screenshot(PackageRoot.screenshots() + "/\(name).png")
+    try await xterm.screenshot(PackageRoot.screenshots() + "/\(name).png")
   }
 
   /// The frame that `fury-tui snapshot` saves now, scaled to a size.
@@ -101,8 +102,12 @@ final class Viewing: Sendable {
       local saved reply
       saved=$(stty -g)
       stty raw -echo
-      for mode in 7 25 1000 1002 1003 1004 1006 1016 1049 1070 2004; do printf '\033[?%d$p' $mode; done
-      printf '\033[c'
+      {
+        for mode in 7 25 1000 1002 1003 1004 1006 1016 1049 1070 2004; do
+          printf '\033[?%d$p' $mode
+        done
+        printf '\033[c'
+      } >/dev/tty
       IFS= read -r -s -d c -t 30 reply
       stty "$saved"
       printf '%q\n' "$reply"

@@ -9,9 +9,12 @@ public final class XDisplay: Sendable {
 
   /// Starts a server with one screen of `width` x `height` pixels, 24 bits deep.
   public init(width: Int = 1000, height: Int = 800) async throws {
+    // -noreset: else the server starts afresh whenever its last client leaves, under the next one.
     server = try ChildProcess(
       "Xvfb",
-      ["-displayfd", "1", "-screen", "0", "\(width)x\(height)x24", "-nolisten", "tcp"],
+      [
+        "-displayfd", "1", "-screen", "0", "\(width)x\(height)x24", "-nolisten", "tcp", "-noreset",
+      ],
       emptyInput: true)
     name = ":" + (try await server.line(0))
   }
@@ -31,11 +34,5 @@ public final class XDisplay: Sendable {
     try Pixels(
       ppm: await Command.run(
         "import", ["-silent", "-window", "root", "-depth", "8", "ppm:-"], environment: environment))
-  }
-
-  /// Saves the whole screen as the PNG file `path`.
-  public func screenshot(_ path: String) async throws {
-    try await Command.run(
-      "import", ["-silent", "-window", "root", path], environment: environment)
   }
 }

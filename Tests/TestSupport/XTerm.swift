@@ -1,3 +1,5 @@
+import Glibc
+
 /// An xterm on a display, running one command. It ends with the last reference.
 public final class XTerm: Sendable {
   /// What the terminal can do.
@@ -39,8 +41,9 @@ public final class XTerm: Sendable {
   /// What xterm complained about.
   public var complaints: String { process.errors.text }
 
-  /// Waits until the command has ended and the window is gone.
-  public func waitUntilClosed() async throws {
+  /// Ends xterm, and with it the window and the terminal, as may happen at any time.
+  public func close() async throws {
+    process.signal(SIGTERM)
     try await process.waitForExit()
   }
 
@@ -62,6 +65,12 @@ public final class XTerm: Sendable {
       let height = values["HEIGHT"]
     else { throw TestFailure("no geometry: \(geometry)") }
     return Pixels.Box(x: x + 3, y: y + 3, width: width - 4, height: height - 4)
+  }
+
+  /// Saves the window, without the rest of the screen, as the PNG file `path`.
+  public func screenshot(_ path: String) async throws {
+    try await Command.run(
+      "import", ["-silent", "-window", try await window(), path], environment: display.environment)
   }
 
   /// The X id of the window, waited for: xterm takes a moment to open it.
