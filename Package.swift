@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 //
-// Targets are the architecture: what a file may use is what its target may import, and imports go one way.
-// ARCHITECTURE.md draws the arrows and walks a frame and an event through them.
+// Targets are the architecture: what a file may use is what its target may import, and imports go
+// one way. ARCHITECTURE.md draws the arrows and walks a frame and an event through them.
 
 import PackageDescription
 
@@ -67,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "fury-tui",
       dependencies: [
-        "BlockCoding", "FuryStream", "FuryWire", "LibsixelEncoder", "PictureFiles", "Raster", "SixelCoding",
+        "BlockCoding", "FuryStream", "FuryWire", "LibsixelEncoder", "PictureFiles", "Raster",
+        "SixelCoding",
         "SharedMemory", "Terminal", "TerminalInput", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

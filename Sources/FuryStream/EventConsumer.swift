@@ -2,8 +2,8 @@ public import FuryWire
 
 /// Takes events out of a stream's queue, in the producer's role of FURY's own interaction class.
 ///
-/// Works against this project's producers and against FURY's `enqueue`. One consumer a queue; used by
-/// one thread at a time.
+/// Works against this project's producers and against FURY's `enqueue`. One consumer a queue; used
+/// by one thread at a time.
 public final class EventConsumer {
   let queue: QueueMemory
   /// Rows that were taken out but were no events.
@@ -35,8 +35,8 @@ public final class EventConsumer {
     let usesLock = queue.layout.flavour == .named
     guard !usesLock || queue.takeLock() else { return nil }
     defer { if usesLock { queue.clearLock() } }
-    // FURY's enqueue can be inside too, as its lock is not atomic: head and tail are replaced in one
-    // step, and only as they were read.
+    // FURY's enqueue can be inside too, as its lock is not atomic: head and tail are replaced in
+    // one step, and only as they were read.
     for _ in 0..<64 {
       let state = queue.state
       guard state.isValid(maxSize: queue.maxSize) else {

@@ -2,8 +2,8 @@ public import FuryWire
 
 /// Watches a stream's queue without taking anything out; best effort.
 ///
-/// A queue holds events for a few milliseconds only, so what comes and goes between two looks is not
-/// seen; ``missed`` counts what the slots show to have been missed.
+/// A queue holds events for a few milliseconds only, so what comes and goes between two looks is
+/// not seen; ``missed`` counts what the slots show to have been missed.
 public struct EventObserver: ~Copyable {
   private let queue: QueueMemory
   private var lastSlot: Int?

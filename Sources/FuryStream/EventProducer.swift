@@ -3,10 +3,10 @@ internal import SharedMemory
 
 /// Sends events into a stream's queue, so that none is lost, doubled or reordered.
 ///
-/// One thread publishes, only into the empty queue (``/FuryWire/Publication``). It sleeps while nothing
-/// is pending, and looks every half millisecond while something is. Two producers of this project
-/// are kept apart by an advisory lock on the head_tail memory and by the queue's spare row, which
-/// says who controls the stream.
+/// One thread publishes, only into the empty queue (``/FuryWire/Publication``). It sleeps while
+/// nothing is pending, and looks every half millisecond while something is. Two producers of this
+/// project are kept apart by an advisory lock on the head_tail memory and by the queue's spare row,
+/// which says who controls the stream.
 public final class EventProducer: Sendable {
   /// What became of an event.
   public enum Fate: Sendable, Hashable {

@@ -94,7 +94,8 @@ extension EventPublisher {
     mailbox.tell(.controlLost(pid: pid))
   }
 
-  /// Opens the queue again where its owner, one of this project, has put new memory behind the names.
+  /// Opens the queue again where its owner, one of this project, has put new memory behind the
+  /// names.
   private func followRepublished() {
     guard let headTail = stream.headTail, OwnNames.isOwn(headTail),
       Self.isUnlinked(queue.headTail) || Self.isUnlinked(queue.queue),

@@ -77,8 +77,9 @@ final class EventPublisher {
     !farewell.isEmpty || mailbox.withState { !$0.pending.isEmpty && $0.ending == nil }
   }
 
-  /// Publishes a batch of the events posted. The mailbox stays locked meanwhile, a few microseconds,
-  /// because a move posted now must not be merged into one that is just being published.
+  /// Publishes a batch of the events posted. The mailbox stays locked meanwhile, a few
+  /// microseconds, because a move posted now must not be merged into one that is just being
+  /// published.
   private func publishPosted() {
     let limit = Publication.batchLimit(maxSize: queue.maxSize)
     let (events, tokens) = mailbox.withState { state in

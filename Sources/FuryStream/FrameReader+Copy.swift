@@ -4,9 +4,9 @@ internal import SharedMemory
 extension FrameReader {
   /// Copies the current frame, and again, at most twice, while the writer moves on meanwhile.
   ///
-  /// With two images and a fast writer the image read is the next one to be rewritten; the newest is
-  /// read instead. After two repetitions the frame is shown as it is: a writer that fast replaces it
-  /// at once anyway.
+  /// With two images and a fast writer the image read is the next one to be rewritten; the newest
+  /// is read instead. After two repetitions the frame is shown as it is: a writer that fast
+  /// replaces it at once anyway.
   func read(_ words: FrameInfo, into frame: inout Frame) throws(StreamError) {
     var words = words
     frame.pixels = []
@@ -27,7 +27,8 @@ extension FrameReader {
     changes.restart()
   }
 
-  /// True when the image differs from what was read last: samples first, the whole where they differ.
+  /// True when the image differs from what was read last: samples first, the whole where they
+  /// differ.
   func contentChanged(of index: Int) throws(StreamError) -> Bool {
     do {
       for range in changes.samples(byteCount: shownPixels.count) {

@@ -10,8 +10,8 @@ extension FrameReader {
 
   /// Opens the names again where an owner of this project has put new memory behind them.
   ///
-  /// That happens when a Python process that had attached exits and removes the names. Where the new
-  /// memory is not complete yet, the old one is kept until the next look.
+  /// That happens when a Python process that had attached exits and removes the names. Where the
+  /// new memory is not complete yet, the old one is kept until the next look.
   private func followRepublished() throws(StreamError) {
     guard OwnNames.isOwn(stream.info), isUnlinked(info) || images.contains(where: isUnlinked),
       let newInfo = try? MemoryRange(stream.info)

@@ -44,8 +44,8 @@ public final class FrameReader {
   ///
   /// Cheap while nothing changes: the info words, and at most 60 times a second samples of the
   /// current image, because a producer that wrote exactly as many frames as there are images leaves
-  /// the index as it was. Throws `.ended` within a second of the producer's end, `.invalid` when the
-  /// words contradict each other.
+  /// the index as it was. Throws `.ended` within a second of the producer's end, `.invalid` when
+  /// the words contradict each other.
   public func poll(into frame: inout Frame) throws(StreamError) -> FrameArrival {
     let now = Clock.monotonicNanoseconds()
     if watch.isDue(now: now) { try lookAfterProducer() }

@@ -15,7 +15,8 @@ public final class FrameWriter {
 
   /// Attaches to the images and info words of `stream`, as a second writer or a producer's helper.
   ///
-  /// `maxWidth` and `maxHeight` give the size of the notice that replaces a frame which is too large.
+  /// `maxWidth` and `maxHeight` give the size of the notice that replaces a frame which is too
+  /// large.
   public init(
     _ stream: StreamDescription, maxWidth: Int, maxHeight: Int
   ) throws(StreamError) {

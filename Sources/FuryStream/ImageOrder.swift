@@ -1,4 +1,5 @@
-/// Finds out, on a live stream, which image is which: when `current` becomes k, image k has changed.
+/// Finds out, on a live stream, which image is which: when `current` becomes k, image k has
+/// changed.
 ///
 /// One look proves little, because the writer may already be at the next image: three in a row that
 /// say the same settle it.

@@ -19,7 +19,8 @@ public final class IntervalTimer: Sendable {
     init() throws(SharedMemoryError) { wakeUp = try WakeUp() }
   }
 
-  /// A timer that does not run yet. `milliseconds` must be greater than 0; throws `.failed` otherwise.
+  /// A timer that does not run yet. `milliseconds` must be greater than 0; throws `.failed`
+  /// otherwise.
   public init(
     milliseconds: Double, _ action: @escaping @Sendable () -> Void
   ) throws(StreamError) {

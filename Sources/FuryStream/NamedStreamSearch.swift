@@ -3,8 +3,8 @@ internal import SharedMemory
 
 /// Finds the streams in named memory, by what live processes have mapped.
 struct NamedStreamSearch {
-  /// The processes of this user (for root: all) that have shared memory mapped, oldest first, because
-  /// a process that made a stream started before those that it starts to read it.
+  /// The processes of this user (for root: all) that have shared memory mapped, oldest first,
+  /// because a process that made a stream started before those that it starts to read it.
   private struct Candidate {
     var process: ProcessIdentity
     var mappings: [ProcessMemory.Mapping]
@@ -38,7 +38,8 @@ struct NamedStreamSearch {
 
   private func groups(of candidate: Candidate) -> [StreamGrouping.Group] {
     // A process of this project that only watches maps a queue but no info, so it is no producer.
-    // Segments that have nothing to do with streams look like images and do no harm without an info.
+    // Segments that have nothing to do with streams look like images and do no harm without an
+    // info.
     var foreign: [MappedSegment] = []
     var own: [OwnNames] = []
     for mapping in candidate.mappings {
@@ -68,8 +69,8 @@ struct NamedStreamSearch {
     return stream
   }
 
-  /// Later segments have higher inodes since Linux 5.9; Python also keeps each one's descriptor open,
-  /// and a program that has closed none opened them in that order.
+  /// Later segments have higher inodes since Linux 5.9; Python also keeps each one's descriptor
+  /// open, and a program that has closed none opened them in that order.
   private static func isConfirmed(_ images: [MappedSegment], of pid: Int32) -> Bool {
     let files = ProcessMemory.openFiles(of: pid)
     let numbers = images.compactMap { image in

@@ -31,7 +31,8 @@ struct OwnNames: Sendable, Hashable {
   var headTail: String { prefix + "-head-tail" }
   func image(_ index: Int) -> String { "\(prefix)-image-\(index)" }
 
-  /// True for a name that can be part of a segment's: letters, digits, `_` and `.`, 1 to 64 of them.
+  /// True for a name that can be part of a segment's: letters, digits, `_` and `.`, 1 to 64 of
+  /// them.
   static func isUsable(_ name: String) -> Bool {
     (1...64).contains(name.utf8.count)
       && name.utf8.allSatisfy { byte in

@@ -23,8 +23,8 @@ struct ProducerWatch: Sendable {
 
   /// Throws `.ended` when the producer is gone, or when it has let go of an unlinked segment.
   ///
-  /// A segment may lose its name while its producer goes on: a Python process that attaches and exits
-  /// removes it. So a missing name alone ends nothing.
+  /// A segment may lose its name while its producer goes on: a Python process that attaches and
+  /// exits removes it. So a missing name alone ends nothing.
   func check(_ segment: SharedSegment) throws(StreamError) {
     let status: SegmentStatus
     do { status = try segment.status() } catch { throw StreamError(error) }

@@ -1,9 +1,10 @@
 /// A model of the allocator behind Python's `multiprocessing.RawArray`; pure.
 ///
-/// Source: `multiprocessing/heap.py` of CPython 3.8 to 3.13 (`Heap._malloc`, `_new_arena`). A request
-/// takes the smallest free block that is large enough, of several the one freed last; without one, a
-/// new file ("arena") is made, of at least a size that doubles from 4 KiB to 4 MiB. Nothing is ever
-/// freed by a stream, so the places of its arrays follow from their sizes and order.
+/// Source: `multiprocessing/heap.py` of CPython 3.8 to 3.13 (`Heap._malloc`, `_new_arena`). A
+/// request takes the smallest free block that is large enough, of several the one freed last;
+/// without one, a new file ("arena") is made, of at least a size that doubles from 4 KiB to 4 MiB.
+/// Nothing is ever freed by a stream, so the places of its arrays follow from their sizes and
+/// order.
 struct PythonHeap: Sendable, Hashable {
   static let page = 4096
   static let alignment = 8

@@ -91,7 +91,8 @@ struct RawArrayContents: Sendable {
       let height = word(3 + 2 * sizes.count), (1...FrameInfo.sizeLimit).contains(width),
       (1...FrameInfo.sizeLimit).contains(height), width * height * 3 <= largest
     { sizes.append(FrameInfo.Size(width: width, height: height)) }
-    // Dark pictures hold long runs of small numbers; an info is short and something else follows it.
+    // Dark pictures hold long runs of small numbers; an info is short and something else follows
+    // it.
     guard let current = word(1), current < sizes.count, sizes.count <= bufferLimit
     else { return nil }
     return Info(arena: arena, offset: offset, sizes: sizes, current: current)

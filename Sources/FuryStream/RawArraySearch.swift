@@ -3,9 +3,9 @@ internal import SharedMemory
 
 /// Finds the streams in memory without names: FURY's default.
 ///
-/// Python keeps raw arrays in files that are unlinked at once and stay open,
-/// `/proc/<pid>/fd/N -> /dev/shm/pym-<pid>-… (deleted)` (or in the temporary folder). The name holds
-/// the process that made them, so children that inherited the descriptor are told apart.
+/// Python keeps raw arrays in files that are unlinked at once and stay open, `/proc/<pid>/fd/N ->
+/// /dev/shm/pym-<pid>-… (deleted)` (or in the temporary folder). The name holds the process that
+/// made them, so children that inherited the descriptor are told apart.
 struct RawArraySearch {
   private let processes: [RawArrayProcess]
 

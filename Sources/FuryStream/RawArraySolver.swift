@@ -2,10 +2,11 @@ internal import FuryWire
 
 /// Finds the order and sizes of allocations that explain the arenas of a process; pure.
 ///
-/// FURY allocates for a client n images and the info, for an interaction the queue and its words. The
-/// solver tries every order of these with every size that the info words and the arenas allow, runs
-/// each through ``PythonHeap``, and keeps those in which every array falls on bytes that can be it
-/// and every arena is explained. Programs that use raw arrays for other things have no solution.
+/// FURY allocates for a client n images and the info, for an interaction the queue and its words.
+/// The solver tries every order of these with every size that the info words and the arenas allow,
+/// runs each through ``PythonHeap``, and keeps those in which every array falls on bytes that can
+/// be it and every arena is explained. Programs that use raw arrays for other things have no
+/// solution.
 struct RawArraySolver {
   /// Allocations tried before the search gives up: a process with very many raw arrays.
   static let attemptLimit = 300_000
@@ -33,8 +34,8 @@ struct RawArraySolver {
     return solver.attempts < attemptLimit ? solver.solutions : []
   }
 
-  /// Goes on from a heap that holds `layouts` and `queues`, of which the queues belong, in order, to
-  /// the layouts.
+  /// Goes on from a heap that holds `layouts` and `queues`, of which the queues belong, in order,
+  /// to the layouts.
   private mutating func search(
     _ heap: PythonHeap, layouts: [RawArrayLayout], queues: [RawArrayLayout.Queue]
   ) {
@@ -70,8 +71,8 @@ struct RawArraySolver {
   private mutating func addInteraction(
     _ heap: PythonHeap, _ layouts: [RawArrayLayout], _ queues: [RawArrayLayout.Queue]
   ) {
-    // Queues that fall on the same places differ in nothing that can be seen: of each such class the
-    // smallest, the largest and FURY's default stand for all.
+    // Queues that fall on the same places differ in nothing that can be seen: of each such class
+    // the smallest, the largest and FURY's default stand for all.
     var classes: [[PythonHeap.Block]: [(slots: Int, heap: PythonHeap)]] = [:]
     var order: [[PythonHeap.Block]] = []
     for slots in 1...slotLimit(heap) {
@@ -130,7 +131,8 @@ struct RawArraySolver {
     _ info: RawArrayContents.Info, _ buffers: Int, _ heap: PythonHeap, _ smallest: Int
   ) -> [Int] {
     var sizes: Set<Int> = [PythonHeap.rounded(smallest)]
-    // An info that lies behind images gives their size: in an arena of their own, or in what is free.
+    // An info that lies behind images gives their size: in an arena of their own, or in what is
+    // free.
     let starts = [0] + heap.free.map(\.start)
     for other in contents.infos {
       for start in starts {

@@ -10,8 +10,8 @@ public enum StreamDiscovery {
 
   /// The stream that `selector` means.
   ///
-  /// Throws `.noStream`, `.notFound`, `.severalStreams` or `.ambiguous` where it is none or not one,
-  /// `.notPermitted` and `.invalid` for a segment that exists but cannot be it.
+  /// Throws `.noStream`, `.notFound`, `.severalStreams` or `.ambiguous` where it is none or not
+  /// one, `.notPermitted` and `.invalid` for a segment that exists but cannot be it.
   public static func resolve(
     _ selector: StreamSelector
   ) throws(StreamError) -> StreamDescription {

@@ -2,7 +2,8 @@
 ///
 /// Python creates images, then info, then queue and head_tail, and tmpfs inodes ascend. So a stream
 /// is a run of images of one size that an info with their number closes, and its queue is the pair
-/// next to it. Where two pairs could be a stream's, or two streams' a pair, the streams are view-only.
+/// next to it. Where two pairs could be a stream's, or two streams' a pair, the streams are
+/// view-only.
 struct StreamGrouping: Sendable, Hashable {
   /// One stream's segments.
   struct Group: Sendable, Hashable {
@@ -40,7 +41,8 @@ struct StreamGrouping: Sendable, Hashable {
     return assignQueues(to: runs, infos: infos)
   }
 
-  /// The `count` images right before `index`, passing over queue pairs; nil when they are not there.
+  /// The `count` images right before `index`, passing over queue pairs; nil when they are not
+  /// there.
   private func images(before index: Int, count: Int) -> [Int]? {
     var found: [Int] = []
     var position = index - 1
@@ -67,8 +69,8 @@ struct StreamGrouping: Sendable, Hashable {
 
   private func assignQueues(to runs: [Run], infos: [Int]) -> [Group] {
     let pairs = pairs
-    // As many pairs as streams: whatever the order of creation within a stream, it is the same pair.
-    // A stream whose images are not in order still counts, as it has its info and its queue.
+    // As many pairs as streams: whatever the order of creation within a stream, it is the same
+    // pair. A stream whose images are not in order still counts, as it has its info and its queue.
     if pairs.count == infos.count {
       return runs.map { run in
         let number = infos.firstIndex(of: run.range.upperBound - 1)

@@ -3,8 +3,8 @@ internal import SharedMemory
 
 /// Owns the memory of a stream of this project: creates it, keeps it published, removes it.
 ///
-/// Named streams lie in `fury-UID-NAME-…` and are FURY's named flavour; anonymous ones lie in memory
-/// without a name that child processes may inherit, and are FURY's raw-array flavour.
+/// Named streams lie in `fury-UID-NAME-…` and are FURY's named flavour; anonymous ones lie in
+/// memory without a name that child processes may inherit, and are FURY's raw-array flavour.
 public final class StreamOwner {
   /// What a stream is made of.
   public struct Options: Sendable, Hashable {
@@ -68,8 +68,9 @@ public final class StreamOwner {
 
   /// Publishes again what somebody has unlinked, under the same names; true when that was needed.
   ///
-  /// A Python process that attaches without FURY's workaround removes, when it exits, the names it had
-  /// opened. Call this now and then. Events that had not been taken out of an unlinked queue are lost.
+  /// A Python process that attaches without FURY's workaround removes, when it exits, the names it
+  /// had opened. Call this now and then. Events that had not been taken out of an unlinked queue
+  /// are lost.
   public func maintain() throws(StreamError) -> Bool {
     guard let names, memory.isUnlinked else { return false }
     memory.unlink()

@@ -11,8 +11,8 @@ public enum StreamSelector: Sendable, Hashable {
   /// All names in full, as FURY's own `web_server` takes them.
   case explicit(images: [String], info: String, queue: String?, headTail: String?)
 
-  /// Reads a command line argument: `psm_x`, `/psm_x`, `/dev/shm/psm_x`, digits for a process id, or
-  /// a producer's name; nil or nothing means the only live stream.
+  /// Reads a command line argument: `psm_x`, `/psm_x`, `/dev/shm/psm_x`, digits for a process id,
+  /// or a producer's name; nil or nothing means the only live stream.
   public init(argument: String?) {
     guard let argument, !argument.isEmpty else {
       self = .automatic

@@ -1,7 +1,8 @@
 /// What viewers of one stream tell each other, in the queue's spare row (index `max_size`), which
 /// FURY allocates and never touches.
 ///
-/// Row: `[magic, version, slot used last, controller's pid, its start time, heartbeat ms, instance, 0]`.
+/// Row: `[magic, version, slot used last, controller's pid, its start time, heartbeat ms, instance,
+/// 0]`.
 public struct ControlRecord: Sendable, Hashable {
   /// "FURYTUI" read as a number.
   public static let magic = Double(0x4655_5259_5455_49)

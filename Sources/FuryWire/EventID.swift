@@ -1,4 +1,5 @@
-/// What a row of FURY's event queue means; the raw value is the number on the wire (`_CQUEUE.event_ids`).
+/// What a row of FURY's event queue means; the raw value is the number on the wire
+/// (`_CQUEUE.event_ids`).
 public enum EventID: Int, CaseIterable, Sendable {
   case wheel = 1
   case move

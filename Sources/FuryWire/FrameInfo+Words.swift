@@ -12,7 +12,8 @@ extension FrameInfo {
     (2 + 2 * index + headerWords(flavour)) * 4
   }
 
-  /// The words before the first frame: `[2 + 2n, 1, 3, 0, 0…]`, without the first two for raw arrays.
+  /// The words before the first frame: `[2 + 2n, 1, 3, 0, 0…]`, without the first two for raw
+  /// arrays.
   public static func emptyWords(buffers: Int, flavour: Flavour) -> [UInt32] {
     let header: [UInt32] = flavour == .named ? [UInt32(2 + 2 * buffers), 1] : []
     return header + [3, 0] + [UInt32](repeating: 0, count: 2 * buffers)

@@ -23,8 +23,8 @@ extension FuryEvent {
       Double(id.rawValue), weel, x, y, ctrl ? 1 : 0, shift ? 1 : 0, userTimestamp, 0)
   }
 
-  /// The event of a row that somebody else wrote, believed in nothing: same checks as ``row()``, and
-  /// ctrl and shift must be 0 or 1.
+  /// The event of a row that somebody else wrote, believed in nothing: same checks as ``row()``,
+  /// and ctrl and shift must be 0 or 1.
   ///
   /// A wheel amount of any finite size is read, as FURY's page sends sums without a bound.
   public init(row: SIMD8<Double>) throws(WireError) {

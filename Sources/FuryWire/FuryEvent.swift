@@ -2,7 +2,8 @@
 public struct FuryEvent: Sendable, Hashable {
   /// What happened.
   public var id: EventID
-  /// The wheel's amount in the browser's `deltaY`: positive zooms out, FURY zooms by `1 - weel/1000`.
+  /// The wheel's amount in the browser's `deltaY`: positive zooms out, FURY zooms by `1 -
+  /// weel/1000`.
   public var weel: Double
   /// From the left edge, 0…1; outside while a drag leaves the picture; 0 for the wheel.
   public var x: Double

@@ -1,7 +1,7 @@
 /// Events that wait for the queue to become empty, merged while they wait.
 ///
-/// Neighbouring moves with the same modifiers become the newer one, neighbouring wheel steps one step
-/// with the product of their zoom factors. Presses and releases are never merged, dropped or
+/// Neighbouring moves with the same modifiers become the newer one, neighbouring wheel steps one
+/// step with the product of their zoom factors. Presses and releases are never merged, dropped or
 /// reordered, nor does anything move past them.
 public struct PendingEvents: Sendable, Hashable {
   /// What the sender of an event recognises it by.
@@ -30,9 +30,9 @@ public struct PendingEvents: Sendable, Hashable {
 
   /// Adds an event at the end.
   ///
-  /// Returns the tokens of the events that are now part of another: the older of two moves, the older
-  /// of two wheel steps, both of two steps that cancel. Throws what ``FuryEvent/row()`` throws, and
-  /// then nothing has changed.
+  /// Returns the tokens of the events that are now part of another: the older of two moves, the
+  /// older of two wheel steps, both of two steps that cancel. Throws what ``FuryEvent/row()``
+  /// throws, and then nothing has changed.
   public mutating func append(
     _ event: FuryEvent, token: Token?, isMergeable: Bool = true
   ) throws(WireError) -> [Token] {

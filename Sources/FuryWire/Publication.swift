@@ -1,10 +1,11 @@
-/// One attempt to publish a batch into the empty queue, step by step, without touching memory itself.
+/// One attempt to publish a batch into the empty queue, step by step, without touching memory
+/// itself.
 ///
-/// FURY's lock is a test and then a set, so two processes can be inside at once; but while the queue
-/// is empty its consumer does nothing except toggle the lock word. Hence: only into the empty queue,
-/// rows first, then `tail`, then `head`. Before the `head` store the consumer sees an empty queue,
-/// after it a complete batch. `model/event-queue.pml` checks the rule for every interleaving, and so
-/// does a test with this very type.
+/// FURY's lock is a test and then a set, so two processes can be inside at once; but while the
+/// queue is empty its consumer does nothing except toggle the lock word. Hence: only into the empty
+/// queue, rows first, then `tail`, then `head`. Before the `head` store the consumer sees an empty
+/// queue, after it a complete batch. `model/event-queue.pml` checks the rule for every
+/// interleaving, and so does a test with this very type.
 public struct Publication: Sendable, Hashable {
   /// What the caller has to do next; `answer` is what it passes to the following ``next(answer:)``.
   public enum Action: Sendable, Hashable {
@@ -58,7 +59,8 @@ public struct Publication: Sendable, Hashable {
   /// - `lastSlot`: the slot used last, by whomever; FURY's consumer may still be reading it.
   /// - `pending`: how many events wait, at least 1.
   /// - `usesLock`: false for raw arrays, whose lock word stays 1 after the first reset.
-  /// - `wraps`: false when `maxSize` is only a lower bound, so that a batch must not run over its end.
+  /// - `wraps`: false when `maxSize` is only a lower bound, so that a batch must not run over its
+  ///   end.
   public init(
     maxSize: Int, lastSlot: Int?, pending: Int, usesLock: Bool = true, wraps: Bool = true
   ) {

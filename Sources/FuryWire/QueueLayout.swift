@@ -1,4 +1,5 @@
-/// Where things lie in a queue segment: `[max_size, dim]`, then `max_size + 1` rows of `dim` float64.
+/// Where things lie in a queue segment: `[max_size, dim]`, then `max_size + 1` rows of `dim`
+/// float64.
 public struct QueueLayout: Sendable, Hashable {
   /// Numbers in a row of FURY's event queue.
   public static let eventDimension = 8

@@ -1,9 +1,9 @@
 /// Finds the pair of palette colours whose mixture imitates a colour best.
 ///
 /// For a colour T and registers A, B the share t of B brings A + t(B-A) nearest to T in CIELAB; the
-/// pair is the one with the smallest |A + t(B-A) - T|^2 + p t(1-t) |B-A|^2: the error of the mixture
-/// plus a penalty on the contrast of its pattern, which costs bytes and shows as grain. Only the 16
-/// colours nearest to the 4-bit block of T are tried, all of them at a time.
+/// pair is the one with the smallest |A + t(B-A) - T|^2 + p t(1-t) |B-A|^2: the error of the
+/// mixture plus a penalty on the contrast of its pattern, which costs bytes and shows as grain.
+/// Only the 16 colours nearest to the 4-bit block of T are tried, all of them at a time.
 struct PairFinder {
   fileprivate typealias Lanes = SIMD16<Float>
 

@@ -1,6 +1,7 @@
 /// An opaque picture of 8-bit sRGB pixels, top row first.
 ///
-/// `pixels` holds `height` rows of `width` pixels of three bytes (red, green, blue) without padding.
+/// `pixels` holds `height` rows of `width` pixels of three bytes (red, green, blue) without
+/// padding.
 public struct Picture: Sendable, Equatable {
   /// Columns, 0 or more.
   public var width: Int

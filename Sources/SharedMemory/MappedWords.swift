@@ -4,8 +4,8 @@ import Synchronization
 
 /// Little-endian words of a segment, mapped, each access checked against the length and atomic.
 ///
-/// Offsets are in bytes from the start of the range that was mapped. Where somebody cuts the segment,
-/// reads give zeros and ``isDamaged`` becomes true; there is no SIGBUS.
+/// Offsets are in bytes from the start of the range that was mapped. Where somebody cuts the
+/// segment, reads give zeros and ``isDamaged`` becomes true; there is no SIGBUS.
 @safe
 public final class MappedWords: @unchecked Sendable {
   /// The number of bytes that may be accessed.

@@ -9,7 +9,8 @@ public struct ProcessIdentity: Sendable, Hashable {
 
   /// The process that has `pid` now; nil when none has, or when it has died and waits to be reaped.
   public init?(pid: Int32) {
-    // "pid (name) state ppid …": the name may hold spaces and parentheses, so count from the last ')'.
+    // "pid (name) state ppid …": the name may hold spaces and parentheses, so count from the last
+    // ')'.
     guard let text = SystemFile.contents("/proc/\(pid)/stat"),
       let close = text.lastIndex(of: UInt8(ascii: ")"))
     else { return nil }

@@ -30,8 +30,8 @@ public final class SystemThread: Sendable {
     if !isJoined.load(ordering: .acquiring) { pthread_detach(handle) }
   }
 
-  /// Waits until the closure has returned; the second call, and a call from the thread itself, return
-  /// at once.
+  /// Waits until the closure has returned; the second call, and a call from the thread itself,
+  /// return at once.
   public func join() {
     guard pthread_equal(handle, pthread_self()) == 0 else { return }
     guard !isJoined.exchange(true, ordering: .acquiringAndReleasing) else { return }

@@ -21,9 +21,10 @@ public struct CellSize: Sendable, Hashable {
 
   /// Finds the size from the most trustworthy source that says something plausible.
   ///
-  /// In this order: the user, the cell report, the text area report, xterm's sixel geometry (which is the text area
-  /// unless it is the maximum, as Konsole's constant is), the kernel's pixel size (which includes borders in xterm
-  /// and is made up by some ssh servers), and at last 8x16, or Windows Terminal's virtual 10x20.
+  /// In this order: the user, the cell report, the text area report, xterm's sixel geometry (which
+  /// is the text area unless it is the maximum, as Konsole's constant is), the kernel's pixel size
+  /// (which includes borders in xterm and is made up by some ssh servers), and at last 8x16, or
+  /// Windows Terminal's virtual 10x20.
   public static func find(
     _ probe: TerminalProbe, window: WindowSize, option: TerminalProbe.Extent? = nil,
     isWindowsTerminal: Bool = false

@@ -4,10 +4,10 @@ import Glibc
 
 /// Draws the text rows with ncurses, into memory.
 ///
-/// ncurses writes to a memory file and reads from /dev/null: it can neither block, nor touch the line settings, nor
-/// write into the middle of an image. The caller hands the bytes to the terminal's one writer. Each text row is a
-/// window of its own; ncurses never touches a row without one, since a single blanked cell would make it erase the
-/// image to the end of that row.
+/// ncurses writes to a memory file and reads from /dev/null: it can neither block, nor touch the
+/// line settings, nor write into the middle of an image. The caller hands the bytes to the
+/// terminal's one writer. Each text row is a window of its own; ncurses never touches a row without
+/// one, since a single blanked cell would make it erase the image to the end of that row.
 @safe public final class Chrome {
   private let memory: Int32
   private let file: UnsafeMutablePointer<FILE>
@@ -17,7 +17,8 @@ import Glibc
   /// Why another terminal description than `$TERM` is used; nil where it is not.
   public let notice: String?
 
-  /// - Parameter term: `$TERM`; where terminfo does not know it, xterm-256color is used, with a notice.
+  /// - Parameter term: `$TERM`; where terminfo does not know it, xterm-256color is used, with a
+  ///   notice.
   public init(term: String, rows: Int, columns: Int) throws(TerminalError) {
     Self.useUTF8()
     // Without these ncurses would ask /dev/null for the size and set a scroll region for 24 rows.
@@ -39,7 +40,8 @@ import Glibc
     guard let used else { throw .noTerminfo(term: term) }
     notice =
       used == term ? nil : "terminal type \(term.isEmpty ? "(none)" : term) unknown, using \(used)"
-    // The first update switches to the alternate screen and stacks the title: not ncurses' to do here.
+    // The first update switches to the alternate screen and stacks the title: not ncurses' to do
+    // here.
     doupdate()
     _ = takeOutput()
     invalidate()
@@ -56,7 +58,8 @@ import Glibc
     return takeOutput()
   }
 
-  /// The terminal's contents are unknown: the next page clears the screen, image included, and is drawn whole.
+  /// The terminal's contents are unknown: the next page clears the screen, image included, and is
+  /// drawn whole.
   public func invalidate() {
     fury_repaint()
     drawn.removeAll()

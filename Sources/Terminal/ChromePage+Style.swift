@@ -1,7 +1,8 @@
 import CNcurses
 
 extension ChromePage.Style {
-  /// The ncurses attributes. No colours: they read well on any background, and NO_COLOR is honoured by itself.
+  /// The ncurses attributes. No colours: they read well on any background, and NO_COLOR is honoured
+  /// by itself.
   var attribute: UInt32 {
     switch self {
     case .plain: 0

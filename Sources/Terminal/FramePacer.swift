@@ -1,15 +1,16 @@
 /// Decides when a frame may be sent: when the terminal has answered for the last one.
 ///
-/// Every frame is followed by `CSI 5 n`, which the terminal answers when it has read that far. No other signal tells:
-/// the kernel's, the ssh server's and the terminal's buffers hide seconds. A value without a clock: times are
-/// milliseconds of any one monotonic clock.
+/// Every frame is followed by `CSI 5 n`, which the terminal answers when it has read that far. No
+/// other signal tells: the kernel's, the ssh server's and the terminal's buffers hide seconds. A
+/// value without a clock: times are milliseconds of any one monotonic clock.
 public struct FramePacer: Sendable, Equatable {
   /// The request for an acknowledgement, to be written after a frame.
   public static let request: [UInt8] = Array("\u{1b}[5n".utf8)
 
   /// When the frame in flight was handed over; nil where none is.
   public private(set) var sentAt: Double?
-  /// A frame was sent although the one before it was never answered: the next answer may be either's.
+  /// A frame was sent although the one before it was never answered: the next answer may be
+  /// either's.
   private var isUncertain = false
   /// The smoothed time from handing over to acknowledgement.
   public private(set) var roundTrip: Double?
@@ -42,8 +43,9 @@ public struct FramePacer: Sendable, Equatable {
 
   /// The terminal answered; returns how long the frame took, or nil where that cannot be told.
   ///
-  /// Whether a late answer belongs to the frame given up on or to its successor cannot be seen. It shows that the
-  /// terminal is alive, which is enough to go on: an answer that was lost must not slow down what follows.
+  /// Whether a late answer belongs to the frame given up on or to its successor cannot be seen. It
+  /// shows that the terminal is alive, which is enough to go on: an answer that was lost must not
+  /// slow down what follows.
   public mutating func acknowledged(at now: Double) -> Double? {
     guard let sentAt else { return nil }
     self.sentAt = nil

@@ -1,10 +1,11 @@
 import CSystem
 import Glibc
 
-/// What must be written to give the terminal back, in memory that the viewer and its supervisor share.
+/// What must be written to give the terminal back, in memory that the viewer and its supervisor
+/// share.
 ///
-/// The viewer writes it, the supervisor reads it after the viewer died. Both are this program, one forked from the
-/// other; the length is checked all the same.
+/// The viewer writes it, the supervisor reads it after the viewer died. Both are this program, one
+/// forked from the other; the length is checked all the same.
 @safe public final class LeaveNote: @unchecked Sendable {
   private static let capacity = 4000
   private let page: UnsafeMutableRawBufferPointer
@@ -23,7 +24,8 @@ import Glibc
       return unsafe Array(page[8..<(8 + count)])
     }
     set {
-      // The length is stored last, and is 0 meanwhile: a viewer killed between leaves no half sequence.
+      // The length is stored last, and is 0 meanwhile: a viewer killed between leaves no half
+      // sequence.
       unsafe page.storeBytes(of: 0, as: Int32.self)
       let bytes = newValue.prefix(Self.capacity)
       unsafe UnsafeMutableRawBufferPointer(rebasing: page[8..<(8 + bytes.count)])

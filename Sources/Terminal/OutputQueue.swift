@@ -2,7 +2,8 @@ import Glibc
 
 /// Everything that is written to the terminal, in order: the only writer there is.
 ///
-/// Writes are at most 16 KB each: larger ones stall some ssh clients, and input is looked at between them.
+/// Writes are at most 16 KB each: larger ones stall some ssh clients, and input is looked at
+/// between them.
 public struct OutputQueue {
   /// Bytes in one write.
   public static let chunk = 16_384
@@ -22,13 +23,15 @@ public struct OutputQueue {
     if !bytes.isEmpty { waiting.append(bytes) }
   }
 
-  /// Drops everything not yet written. Only for leaving: the terminal may be in the middle of a sequence.
+  /// Drops everything not yet written. Only for leaving: the terminal may be in the middle of a
+  /// sequence.
   public mutating func removeAll() {
     waiting.removeAll()
     offset = 0
   }
 
-  /// Writes one chunk to `descriptor`. False where it takes nothing now; `closed` where it never will again.
+  /// Writes one chunk to `descriptor`. False where it takes nothing now; `closed` where it never
+  /// will again.
   public mutating func writeChunk(to descriptor: Int32, closed: inout Bool) -> Bool {
     guard let first = waiting.first else { return false }
     let end = min(first.count, offset + Self.chunk)

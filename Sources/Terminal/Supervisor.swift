@@ -1,11 +1,12 @@
 import CSystem
 import Glibc
 
-/// A small parent process that gives the terminal back when the viewer cannot: after SIGKILL, a crash, a trap.
+/// A small parent process that gives the terminal back when the viewer cannot: after SIGKILL, a
+/// crash, a trap.
 ///
-/// It forks before there are threads, does nothing but wait, passes signals on, and stops itself when the viewer is
-/// stopped, so that the shell sees one job. A supervisor that is killed is noticed by the viewer, which leaves.
-/// Both killed at once is the one case that nobody restores.
+/// It forks before there are threads, does nothing but wait, passes signals on, and stops itself
+/// when the viewer is stopped, so that the shell sees one job. A supervisor that is killed is
+/// noticed by the viewer, which leaves. Both killed at once is the one case that nobody restores.
 public enum Supervisor {
   /// What became of the viewer.
   public enum Outcome: Sendable, Equatable {
@@ -35,7 +36,8 @@ public enum Supervisor {
     if child == 0 {
       if fury_die_with_parent(SIGHUP, parent) != 0 { _exit(1) }
       signal(SIGTTOU, SIG_IGN)
-      // Swift's own crash handler would talk to the user on the screen that is no longer there to read it.
+      // Swift's own crash handler would talk to the user on the screen that is no longer there to
+      // read it.
       for crash in [SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGFPE] { signal(crash, SIG_DFL) }
       return .viewer
     }
@@ -53,7 +55,8 @@ public enum Supervisor {
       }
       let sequence = note.sequence
       if stopped != 0 {
-        // A viewer that stops itself has given the terminal back; one that was stopped from outside could not.
+        // A viewer that stops itself has given the terminal back; one that was stopped from outside
+        // could not.
         if !sequence.isEmpty { device.leave(sequence, patience: patience) }
         // The shell must see this process stop.
         kill(getpid(), SIGSTOP)

@@ -2,11 +2,13 @@ import Glibc
 import TerminalInput
 
 extension TerminalDevice {
-  /// Gives the terminal back: writes `sequence`, swallows what is still on its way, restores the line settings.
+  /// Gives the terminal back: writes `sequence`, swallows what is still on its way, restores the
+  /// line settings.
   ///
-  /// Mouse reports and replies that the terminal sent before it read `sequence` would otherwise be typed into the
-  /// shell, so the end of `sequence` is answered by a status report, and input is dropped until that comes, at most
-  /// `patience` milliseconds. In the background nothing but the sequence is written: the settings are the shell's.
+  /// Mouse reports and replies that the terminal sent before it read `sequence` would otherwise be
+  /// typed into the shell, so the end of `sequence` is answered by a status report, and input is
+  /// dropped until that comes, at most `patience` milliseconds. In the background nothing but the
+  /// sequence is written: the settings are the shell's.
   public func leave(_ sequence: [UInt8], patience: Int) {
     writeBlocking(sequence + Array("\u{1b}[5n".utf8), patience: patience)
     guard isForeground else { return }
@@ -25,7 +27,8 @@ extension TerminalDevice {
     }
   }
 
-  /// Writes all of `bytes`, waiting for a slow terminal at most `patience` milliseconds without progress.
+  /// Writes all of `bytes`, waiting for a slow terminal at most `patience` milliseconds without
+  /// progress.
   private func writeBlocking(_ bytes: [UInt8], patience: Int) {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -2,8 +2,9 @@ import Glibc
 
 /// The tty itself: its descriptor, its line settings as they were found, and the way back to them.
 ///
-/// The descriptor is a file description of its own (opened anew), so that making it non-blocking does not reach
-/// the shell. Everything written passes through one ``OutputQueue``; nothing else may write to it.
+/// The descriptor is a file description of its own (opened anew), so that making it non-blocking
+/// does not reach the shell. Everything written passes through one ``OutputQueue``; nothing else
+/// may write to it.
 public final class TerminalDevice {
   /// Open for reading and writing, non-blocking, close-on-exec.
   public let descriptor: Int32

@@ -7,7 +7,8 @@ public struct TerminalModes: Sendable, Equatable {
   /// The number of registers to give back, where it was raised.
   public var originalRegisters: Int?
 
-  /// - Parameter registers: what the terminal said before it was asked for more; nil where it said nothing.
+  /// - Parameter registers: what the terminal said before it was asked for more; nil where it said
+  ///   nothing.
   public init(_ traits: TerminalTraits, registers: Int?) {
     self.traits = traits
     if traits.hasSixel, let registers, registers < 256 { originalRegisters = registers }
@@ -15,8 +16,9 @@ public struct TerminalModes: Sendable, Equatable {
 
   /// Switches on what is used, after the probe.
   ///
-  /// Mouse drags (1002), then SGR reports (1006), then pixels (1016) where offered: 1016 without 1006 would give X10
-  /// bytes on terminals that lack it. Focus reports, bracketed paste, and shift with the mouse where xterm allows it.
+  /// Mouse drags (1002), then SGR reports (1006), then pixels (1016) where offered: 1016 without
+  /// 1006 would give X10 bytes on terminals that lack it. Focus reports, bracketed paste, and shift
+  /// with the mouse where xterm allows it.
   public var enter: [UInt8] {
     var text = "\u{1b}[?1002h\u{1b}[?1006h"
     if traits.pointerUnit != .cells { text += "\u{1b}[?1016h" }
@@ -31,8 +33,9 @@ public struct TerminalModes: Sendable, Equatable {
     return Array(text.utf8)
   }
 
-  /// Undoes everything, in an order that works from any state, also from the middle of an image: CAN and ST end
-  /// whatever sequence was cut off. Modes that were never set are reset too, since it costs nothing.
+  /// Undoes everything, in an order that works from any state, also from the middle of an image:
+  /// CAN and ST end whatever sequence was cut off. Modes that were never set are reset too, since
+  /// it costs nothing.
   public var leave: [UInt8] {
     var text = Self.leaveStart
     if traits.hasKittyKeyboard { text += "\u{1b}[<u" }

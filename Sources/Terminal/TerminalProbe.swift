@@ -1,9 +1,10 @@
 public import TerminalInput
 
-/// What the terminal answered so far: a value that replies are noted in, in any order and however late.
+/// What the terminal answered so far: a value that replies are noted in, in any order and however
+/// late.
 public struct TerminalProbe: Sendable, Equatable {
-  /// All questions in one batch; the last, primary device attributes, is answered by everything, so its answer says
-  /// that the others have come or never will.
+  /// All questions in one batch; the last, primary device attributes, is answered by everything, so
+  /// its answer says that the others have come or never will.
   public static let request: [UInt8] = Array(
     ("\u{1b}[>q\u{1b}[?1;1;0S\u{1b}[?2;1;0S\u{1b}[?2;4;0S\u{1b}[16t\u{1b}[14t\u{1b}[18t"
       + "\u{1b}[?1016$p\u{1b}[?2026$p\u{1b}[?80$p\u{1b}[?u\u{1b}[c").utf8)
@@ -45,7 +46,8 @@ public struct TerminalProbe: Sendable, Equatable {
   /// Whether the last question of the batch was answered.
   public var isComplete: Bool { attributes != nil }
 
-  /// Takes a reply in. Answers that do not fit their question (mlterm answers geometry with a wrong item) are nothing.
+  /// Takes a reply in. Answers that do not fit their question (mlterm answers geometry with a wrong
+  /// item) are nothing.
   public mutating func note(_ reply: Reply) {
     switch reply {
     case .deviceAttributes(let values): attributes = values
@@ -64,7 +66,8 @@ public struct TerminalProbe: Sendable, Equatable {
     }
   }
 
-  /// The current geometry is asked for first, the maximum second; a later answer is the current one again.
+  /// The current geometry is asked for first, the maximum second; a later answer is the current one
+  /// again.
   private mutating func noteGeometry(_ extent: Extent) {
     if geometry == nil || maximumGeometry != nil {
       geometry = extent

@@ -19,15 +19,16 @@ public struct TerminalTraits: Sendable, Equatable {
   public var hasKittyKeyboard: Bool
   /// Synchronised output, mode 2026.
   public var hasSynchronizedOutput: Bool
-  /// Sixel scrolling is off (mode 80 is set) where that means what it says, so it must be reset and set again.
+  /// Sixel scrolling is off (mode 80 is set) where that means what it says, so it must be reset and
+  /// set again.
   public var needsSixelScrolling: Bool
   /// The answer to XTVERSION; not sanitised.
   public var version: String
   /// Nothing was answered at all.
   public var isMute: Bool
 
-  /// Decides. `inTmux` tells whether tmux stands between: without a pixel size of its panes it would show a text
-  /// in place of the image.
+  /// Decides. `inTmux` tells whether tmux stands between: without a pixel size of its panes it
+  /// would show a text in place of the image.
   public init(_ probe: TerminalProbe, inTmux: Bool = false) {
     version = probe.version ?? ""
     isMute = probe == TerminalProbe()
@@ -43,7 +44,8 @@ public struct TerminalTraits: Sendable, Equatable {
     pointerUnit = !offersPixels ? .cells : countsFromZero ? .pixelsFromZero : .pixelsFromOne
     hasKittyKeyboard = probe.hasKittyKeyboard
     hasSynchronizedOutput = [1, 2, 3].contains(probe.modes[2026] ?? 0)
-    // Inverted in older xterm, foot and mintty: touched only where the version is known to have it right.
+    // Inverted in older xterm, foot and mintty: touched only where the version is known to have it
+    // right.
     needsSixelScrolling = probe.modes[80] == 1 && (Self.xtermVersion(version) ?? 0) >= 369
   }
 

@@ -6,7 +6,8 @@ extension InputParser {
       state = .escape
       raw = [byte]
     case 0x00...0x1f:
-      // A control character inside a sequence: the sequence is broken off, the key counts (xterm executes it, too).
+      // A control character inside a sequence: the sequence is broken off, the key counts (xterm
+      // executes it, too).
       state = .ground
       return byte == 0x18 ? nil : .key(Self.asciiKey(byte))
     case 0x40...0x7e:
@@ -89,7 +90,8 @@ extension InputParser {
     case UInt8(ascii: "t"): return .reply(windowReply())
     case UInt8(ascii: "R"):
       if let row = parameters.value(0), let column = parameters.value(1) {
-        // Also F3 with modifiers, `CSI 1 ; m R`; a program that never asks for the cursor loses nothing either way.
+        // Also F3 with modifiers, `CSI 1 ; m R`; a program that never asks for the cursor loses
+        // nothing either way.
         if row == 1, (2...8).contains(column) { return .key(modified(.function(3))) }
         return .reply(.cursor(row: row, column: column))
       }

@@ -58,13 +58,15 @@ extension InputParser {
     }
   }
 
-  /// Modifiers of a parameter, which is one more than their bits; unknown bits (super, locks) are dropped.
+  /// Modifiers of a parameter, which is one more than their bits; unknown bits (super, locks) are
+  /// dropped.
   func modifiers(field: Int?) -> Modifiers {
     guard let field, field > 1 else { return [] }
     return Modifiers(rawValue: UInt8((field - 1) & 7))
   }
 
-  /// `key` with the modifiers and the action in the second parameter, `CSI 1 ; modifiers : action letter`.
+  /// `key` with the modifiers and the action in the second parameter, `CSI 1 ; modifiers : action
+  /// letter`.
   func modified(_ key: Key) -> KeyEvent {
     let field = parameters.fields.dropFirst().first ?? []
     return KeyEvent(
@@ -85,7 +87,8 @@ extension InputParser {
     guard let code = fields.first?.first ?? nil, let key = Self.kittyCode(code) else { return nil }
     var event = modified(key)
     guard case .character(let scalar) = key, event.modifiers.contains(.shift) else { return event }
-    // The shifted key is sent where it was asked for; without it only letters are known for every layout.
+    // The shifted key is sent where it was asked for; without it only letters are known for every
+    // layout.
     let shifted = fields[0].dropFirst().first ?? nil
     if let shifted, let value = Unicode.Scalar(UInt32(max(0, shifted))), shifted >= 0x20 {
       event.key = .character(value)

@@ -1,8 +1,8 @@
 extension InputParser {
   /// A byte of a DCS, OSC, APC, PM or SOS string.
   ///
-  /// A string ends with ST, an OSC also with BEL; CAN, SUB and Ctrl-C abort it, so that a reply cut off by a bad
-  /// link cannot lock the keyboard. Nothing in it is ever a key.
+  /// A string ends with ST, an OSC also with BEL; CAN, SUB and Ctrl-C abort it, so that a reply cut
+  /// off by a bad link cannot lock the keyboard. Nothing in it is ever a key.
   mutating func stringByte(_ byte: UInt8) -> InputEvent? {
     if state == .stringEscape {
       if byte == UInt8(ascii: "\\") {

@@ -1,8 +1,10 @@
-/// Turns the bytes of a terminal into events: a state machine without a clock and without callbacks.
+/// Turns the bytes of a terminal into events: a state machine without a clock and without
+/// callbacks.
 ///
-/// Bytes may come in any portions. Only a lone ESC ever needs a time-out, which the owner keeps (see
-/// ``awaitsEscape``); any other incomplete sequence waits for its end, however late, and never decays into keys.
-/// Grammar: ECMA-48 and xterm's ctlseqs; modes 1004, 1006, 1016, 2004; kitty's keyboard protocol.
+/// Bytes may come in any portions. Only a lone ESC ever needs a time-out, which the owner keeps
+/// (see ``awaitsEscape``); any other incomplete sequence waits for its end, however late, and never
+/// decays into keys. Grammar: ECMA-48 and xterm's ctlseqs; modes 1004, 1006, 1016, 2004; kitty's
+/// keyboard protocol.
 public struct InputParser: Sendable {
   /// Bytes kept of one sequence for ``Input/raw``.
   public static let rawLimit = 64
@@ -51,7 +53,8 @@ public struct InputParser: Sendable {
 
   public init() {}
 
-  /// An ESC has come and nothing after it: the ESC key, if nothing comes for 25–50 ms (150 ms over ssh).
+  /// An ESC has come and nothing after it: the ESC key, if nothing comes for 25–50 ms (150 ms over
+  /// ssh).
   public var awaitsEscape: Bool { state == .escape }
 
   /// The time for more after a lone ESC is over: it was the key.

@@ -1,4 +1,5 @@
-/// A mouse report as the terminal sent it: coordinates are not clamped, and may be zero or negative.
+/// A mouse report as the terminal sent it: coordinates are not clamped, and may be zero or
+/// negative.
 public struct MouseReport: Sendable, Hashable {
   public enum Button: Sendable, Hashable {
     case left, middle, right
@@ -38,8 +39,8 @@ public struct MouseReport: Sendable, Hashable {
 
   /// Decodes a button code, as in `CSI < code ; x ; y M` and in X10 reports after taking 32 off.
   ///
-  /// Returns nil for what says nothing: xterm and foot send releases for horizontal wheels and for buttons 8
-  /// and above, which were never pressed for us.
+  /// Returns nil for what says nothing: xterm and foot send releases for horizontal wheels and for
+  /// buttons 8 and above, which were never pressed for us.
   init?(code: Int, x: Int, y: Int, released: Bool, isX10: Bool) {
     var modifiers: Modifiers = []
     if code & 4 != 0 { modifiers.insert(.shift) }

@@ -1,6 +1,7 @@
 /// The numeric parameters of a control sequence: at most 32, each at most 65,535, sign kept.
 ///
-/// Storage is fixed: what a hostile terminal sends cannot make it grow. Further parameters are dropped.
+/// Storage is fixed: what a hostile terminal sends cannot make it grow. Further parameters are
+/// dropped.
 struct Parameters: Sendable {
   static let limit = 32
   private var values = InlineArray<32, Int32>(repeating: 0)
@@ -20,7 +21,8 @@ struct Parameters: Sendable {
     present |= 1 << UInt32(i)
   }
 
-  /// A minus sign, which xterm sends in mouse reports outside its window. False where a digit came before it.
+  /// A minus sign, which xterm sends in mouse reports outside its window. False where a digit came
+  /// before it.
   mutating func minus() -> Bool {
     if count == 0 { count = 1 }
     guard !overflowed else { return true }

@@ -3,7 +3,8 @@ struct PasteEnd: Sendable {
   static let sequence: [UInt8] = Array("\u{1b}[201~".utf8)
   private var matched = 0
 
-  /// Takes a byte; true when it completes the sequence. ESC occurs only at its start, so a mismatch restarts simply.
+  /// Takes a byte; true when it completes the sequence. ESC occurs only at its start, so a mismatch
+  /// restarts simply.
   mutating func next(_ byte: UInt8) -> Bool {
     if byte == Self.sequence[matched] {
       matched += 1

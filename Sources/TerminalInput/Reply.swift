@@ -6,11 +6,13 @@ public enum Reply: Sendable, Hashable {
   case secondaryAttributes([Int])
   /// XTVERSION, `DCS > | text ST`. The text is the terminal's: show it only sanitised.
   case version(String)
-  /// XTSMGRAPHICS, `CSI ? item ; status ; values S`: item 1 colour registers, 2 sixel geometry; status 0 is success.
+  /// XTSMGRAPHICS, `CSI ? item ; status ; values S`: item 1 colour registers, 2 sixel geometry;
+  /// status 0 is success.
   case graphics(item: Int, status: Int, values: [Int])
   /// DECRPM, `CSI ? mode ; setting $ y`: 0 unknown, 1 set, 2 reset, 3 and 4 permanent.
   case mode(Int, setting: Int)
-  /// Window report `CSI operation ; height ; width t`: 4 text area in pixels, 6 cell in pixels, 8 text area in cells.
+  /// Window report `CSI operation ; height ; width t`: 4 text area in pixels, 6 cell in pixels, 8
+  /// text area in cells.
   case window(operation: Int, height: Int, width: Int)
   /// In-band resize, `CSI 48 ; rows ; columns ; height ; width t` (mode 2048).
   case resize(rows: Int, columns: Int, height: Int, width: Int)

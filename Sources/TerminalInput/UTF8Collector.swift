@@ -1,6 +1,10 @@
 /// Collects the bytes of one UTF-8 character.
 struct UTF8Collector: Sendable {
-  enum Step { case more, scalar(Unicode.Scalar), invalid }
+  enum Step {
+    case more
+    case scalar(Unicode.Scalar)
+    case invalid
+  }
 
   private var value: UInt32 = 0
   private var missing = 0

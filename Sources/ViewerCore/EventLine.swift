@@ -3,7 +3,8 @@ import FuryWire
 
 /// One line of an event log: JSON as `--dump-events` and `events` write it and `replay` reads it.
 ///
-/// Keys and event names are FURY's. Reading needs only `event` or `id`; the rest is 0 where it is absent.
+/// Keys and event names are FURY's. Reading needs only `event` or `id`; the rest is 0 where it is
+/// absent.
 public struct EventLine: Sendable, Equatable {
   public var record: EventRecord
 
@@ -20,7 +21,7 @@ public struct EventLine: Sendable, Equatable {
     let fields = Fields(
       t: record.time, from: record.origin.rawValue, event: event.id.furyName, id: event.id.rawValue,
       weel: event.weel, x: event.x, y: event.y, ctrl: event.ctrl ? 1 : 0,
-      shift: event.shift ? 1 : 0, user_timestamp: event.userTimestamp,
+      shift: event.shift ? 1 : 0, userTimestamp: event.userTimestamp,
       raw: record.raw.isEmpty ? nil : String(decoding: record.raw, as: UTF8.self),
       fate: record.fate.text)
     let encoder = JSONEncoder()
@@ -48,7 +49,7 @@ public struct EventLine: Sendable, Equatable {
     }
     let event = FuryEvent(
       id: id, weel: fields.weel ?? 0, x: fields.x ?? 0, y: fields.y ?? 0, ctrl: fields.ctrl == 1,
-      shift: fields.shift == 1, userTimestamp: fields.user_timestamp ?? 0)
+      shift: fields.shift == 1, userTimestamp: fields.userTimestamp ?? 0)
     record = EventRecord(
       token: 0, time: fields.t ?? event.userTimestamp, origin: .replay, event: event,
       fate: EventRecord.Fate(text: fields.fate ?? "sent"))
@@ -64,9 +65,14 @@ public struct EventLine: Sendable, Equatable {
     var y: Double?
     var ctrl: Int?
     var shift: Int?
-    var user_timestamp: Double?
+    var userTimestamp: Double?
     var raw: String?
     var fate: String?
+
+    enum CodingKeys: String, CodingKey {
+      case t, from, event, id, weel, x, y, ctrl, shift, raw, fate
+      case userTimestamp = "user_timestamp"
+    }
   }
 }
 

@@ -1,16 +1,19 @@
 import FuryWire
 import Glibc
 
-/// Drags made by keys: FURY's protocol has no keys, so orbit, pan and roll are mouse gestures about the centre.
+/// Drags made by keys: FURY's protocol has no keys, so orbit, pan and roll are mouse gestures about
+/// the centre.
 ///
-/// Keys that follow each other closely continue one drag: its moves then merge on the way, so that a held key never
-/// runs ahead of the scene. The drag ends when no key has come for ``linger``, or when something else begins.
+/// Keys that follow each other closely continue one drag: its moves then merge on the way, so that
+/// a held key never runs ahead of the scene. The drag ends when no key has come for ``linger``, or
+/// when something else begins.
 struct KeyGesture: Sendable, Equatable {
   enum Kind: Sendable, Equatable { case orbit, pan, roll }
 
   /// Milliseconds without a key after which the button is released.
   static let linger = 150.0
-  /// VTK's trackball turns 200 degrees for a drag over the whole window (motion factor 10, 20 degrees).
+  /// VTK's trackball turns 200 degrees for a drag over the whole window (motion factor 10, 20
+  /// degrees).
   static let orbitPerDegree = 1.0 / 200
   /// A drag further than this from the centre is ended and begun anew.
   static let reach = 0.45
@@ -32,8 +35,8 @@ struct KeyGesture: Sendable, Equatable {
     if kind == .roll { point = rollPoint(aspect: aspect) }
   }
 
-  /// Moves by a part of the picture's width and height, or by degrees in `dx` for a roll. False where the reach is
-  /// exceeded, and nothing was done.
+  /// Moves by a part of the picture's width and height, or by degrees in `dx` for a roll. False
+  /// where the reach is exceeded, and nothing was done.
   mutating func move(dx: Double, dy: Double, aspect: Double, at now: Double) -> Bool {
     var next = self
     next.deadline = now + Self.linger

@@ -21,7 +21,8 @@ public enum Message: Sendable {
   case notice(String, at: Moment)
   /// The terminal lost the picture: draw everything.
   case disturbed
-  /// The viewer is about to leave the terminal, for good or for a while: whatever is held must be released.
+  /// The viewer is about to leave the terminal, for good or for a while: whatever is held must be
+  /// released.
   case leaving(Moment)
 }
 

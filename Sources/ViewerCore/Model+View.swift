@@ -30,7 +30,8 @@ extension Model {
   }
 
   private var status: Screen.Line {
-    var line = Screen.Line(row: screen.rows - 1, text: " " + statusText, trailing: "? help  q quit ")
+    var line = Screen.Line(
+      row: screen.rows - 1, text: " " + statusText, trailing: "? help  q quit ")
     if notice != nil { line.style = .warning }
     return line
   }
@@ -69,6 +70,7 @@ extension Model {
   static func number(_ value: Double?) -> String {
     guard let value else { return "–" }
     let tenths = (value * 10).rounded() / 10
-    return abs(tenths) < 100 && tenths != tenths.rounded() ? "\(tenths)" : "\(Int(tenths.rounded()))"
+    return abs(tenths) < 100 && tenths != tenths.rounded()
+      ? "\(tenths)" : "\(Int(tenths.rounded()))"
   }
 }

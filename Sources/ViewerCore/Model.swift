@@ -55,18 +55,21 @@ public struct Model: Sendable {
     self.control = control
   }
 
-  /// When ``Message/tick(_:)`` is next needed, on the monotonic clock; nil where time changes nothing.
+  /// When ``Message/tick(_:)`` is next needed, on the monotonic clock; nil where time changes
+  /// nothing.
   public var deadline: Double? {
     [gesture?.deadline, notice?.until].compactMap(\.self).min()
   }
 
-  /// Rows of text under the picture: the panels that are open, as far as the picture keeps four rows.
+  /// Rows of text under the picture: the panels that are open, as far as the picture keeps four
+  /// rows.
   var panelRows: Int {
     let wanted = (isStatisticsShown ? StatusPanel.rows : 0) + (areEventsShown ? EventPanel.rows : 0)
     return max(0, min(wanted, screen.rows - 2 - 4))
   }
 
-  /// The cells that the picture may cover: never the first row, nor the last, where an image would scroll the screen.
+  /// The cells that the picture may cover: never the first row, nor the last, where an image would
+  /// scroll the screen.
   var pictureArea: CellRect? {
     let rows = screen.rows - 2 - panelRows
     guard rows >= 1, screen.columns >= 2 else { return nil }

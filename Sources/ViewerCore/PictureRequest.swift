@@ -11,7 +11,8 @@ public struct PictureRequest: Sendable, Hashable {
   public var colors: Int
   public var dither: Dither
   public var encoder: SixelSource
-  /// Grows when the terminal lost the picture, which must then be sent again though nothing in it changed.
+  /// Grows when the terminal lost the picture, which must then be sent again though nothing in it
+  /// changed.
   public var generation: Int
 
   public init(

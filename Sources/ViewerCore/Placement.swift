@@ -1,6 +1,7 @@
 public import Raster
 
-/// Where a frame stands on the screen: aspect kept, as large as its area allows, in the middle of it.
+/// Where a frame stands on the screen: aspect kept, as large as its area allows, in the middle of
+/// it.
 public struct Placement: Sendable, Hashable {
   /// The cells that the image touches.
   public var cells: CellRect

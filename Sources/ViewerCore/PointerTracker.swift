@@ -2,10 +2,12 @@ import FuryWire
 import Raster
 import TerminalInput
 
-/// Follows the mouse's buttons, so that every press that reaches the scene is followed by its release.
+/// Follows the mouse's buttons, so that every press that reaches the scene is followed by its
+/// release.
 ///
-/// Terminals lose releases: when the focus goes, when a pane is switched, when the pointer is outside. A release is
-/// then made up at the last known point. A drag that begins outside the picture is none of the scene's.
+/// Terminals lose releases: when the focus goes, when a pane is switched, when the pointer is
+/// outside. A release is then made up at the last known point. A drag that begins outside the
+/// picture is none of the scene's.
 struct PointerTracker: Sendable, Equatable {
   /// The buttons that the scene believes are held, in the order in which they were pressed.
   private(set) var held: [MouseButton] = []

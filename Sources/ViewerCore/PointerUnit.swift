@@ -30,7 +30,8 @@ public struct PicturePoint: Sendable, Hashable {
 }
 
 extension Placement {
-  /// The point of the picture under a mouse report; letterboxing and the report's unit are taken into account.
+  /// The point of the picture under a mouse report; letterboxing and the report's unit are taken
+  /// into account.
   ///
   /// A report names a pixel or a cell; what is meant is its centre.
   public func point(of report: MouseReport, unit: PointerUnit, cell: PixelSize) -> PicturePoint {

@@ -30,10 +30,12 @@ public struct Statistics: Sendable, Equatable, Encodable {
 
   /// Milliseconds since the Unix epoch.
   public var t = 0.0
-  /// Frames a second that the producer made, as far as they were noticed, and that the terminal acknowledged.
+  /// Frames a second that the producer made, as far as they were noticed, and that the terminal
+  /// acknowledged.
   public var fpsSource = 0.0
   public var fpsShown = 0.0
-  /// Frames that a newer one replaced before they were sent, and frames with the same picture as the one before.
+  /// Frames that a newer one replaced before they were sent, and frames with the same picture as
+  /// the one before.
   public var skipped = 0
   public var unchanged = 0
   /// Scaling, quantising and encoding a frame.

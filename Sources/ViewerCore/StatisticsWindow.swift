@@ -8,15 +8,16 @@ public struct StatisticsWindow: Sendable {
   private var encode: [Double] = []
   private var acknowledge: [Double] = []
   private var latency: [Double] = []
-  /// When the oldest input came that no changed frame has answered yet, and whether the frame in flight answers it.
+  /// When the oldest input came that no changed frame has answered yet, and whether the frame in
+  /// flight answers it.
   private var inputAt: Double?
   private var inputShown: Double?
   private var bytes = 0
 
   public init() {}
 
-  /// The stream was looked at: frames that the producer made, those of them that a newer one replaced before they
-  /// were sent, and those that showed the same picture as the one before.
+  /// The stream was looked at: frames that the producer made, those of them that a newer one
+  /// replaced before they were sent, and those that showed the same picture as the one before.
   public mutating func looked(frames: Int, replaced: Int, unchanged: Int) {
     framesSeen += frames
     skipped += replaced
@@ -24,7 +25,9 @@ public struct StatisticsWindow: Sendable {
   }
 
   /// A frame was encoded and handed to the terminal.
-  public mutating func sent(encode milliseconds: Double, bytes: Int, isChanged: Bool, readAt: Double) {
+  public mutating func sent(
+    encode milliseconds: Double, bytes: Int, isChanged: Bool, readAt: Double
+  ) {
     encode.append(milliseconds)
     self.bytes = bytes
     if isChanged, let inputAt, inputAt <= readAt {
@@ -44,7 +47,8 @@ public struct StatisticsWindow: Sendable {
   /// The user acted.
   public mutating func input(at now: Double) { inputAt = inputAt ?? now }
 
-  /// The sum of the last second, when one has passed; fields that only the caller knows are left to it.
+  /// The sum of the last second, when one has passed; fields that only the caller knows are left to
+  /// it.
   public mutating func summary(at now: Moment) -> Statistics? {
     guard let started else {
       started = now.monotonic

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Standard output and standard error, by descriptor: nothing is buffered where a crash could lose it.
+/// Standard output and standard error, by descriptor: nothing is buffered where a crash could lose
+/// it.
 enum Console {
   /// Data, with a line end.
   static func output(_ text: String) { _ = writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO) }

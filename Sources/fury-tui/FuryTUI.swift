@@ -22,7 +22,8 @@ struct FuryTUI: ParsableCommand {
     ])
 
   static func main() {
-    // A reader of our output that goes away is a failed write, not a silent death in the middle of a screen.
+    // A reader of our output that goes away is a failed write, not a silent death in the middle of
+    // a screen.
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()

@@ -6,7 +6,8 @@ final class OutputFile: Sendable {
 
   /// Creates or empties `path`.
   ///
-  /// `-` is refused where standard output is a terminal and `mayBeTerminal` is false: the interface lives there.
+  /// `-` is refused where standard output is a terminal and `mayBeTerminal` is false: the interface
+  /// lives there.
   init(_ path: String, option: String, mayBeTerminal: Bool = false) throws {
     if path == "-" {
       if !mayBeTerminal, isatty(STDOUT_FILENO) == 1 {

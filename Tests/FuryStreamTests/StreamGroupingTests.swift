@@ -2,8 +2,8 @@ import Testing
 
 @testable import FuryStream
 
-/// Which segments make a stream, from their order of creation alone. In the pictures `I` is an image,
-/// `i` an info for the images before it, `Q` a queue and `H` its head_tail.
+/// Which segments make a stream, from their order of creation alone. In the pictures `I` is an
+/// image, `i` an info for the images before it, `Q` a queue and `H` its head_tail.
 @Suite struct StreamGroupingTests {
   private func groups(_ picture: String) -> [StreamGrouping.Group] {
     var segments: [MappedSegment] = []

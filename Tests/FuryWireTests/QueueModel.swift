@@ -94,7 +94,8 @@ struct QueueModel: Hashable {
     }
   }
 
-  /// `SharedMemCircularQueue.dequeue` and what `interaction_callback` does with its view of the row.
+  /// `SharedMemCircularQueue.dequeue` and what `interaction_callback` does with its view of the
+  /// row.
   private mutating func consumerStep(_ rules: Rules) {
     switch step {
     case .testLock: if words.lock == 0 || !rules.usesLock { step = .setLock }

@@ -149,7 +149,8 @@ extension Interop {
       #expect(stream.images.map(offset) == images.map { $0[1] })
       #expect(offset(stream.info) == (places["info"] as! [Int])[1])
       let queue = places["queue"] as! [Int]
-      // Of two queues in one arena, the first hides how large it is: then the second is not guessed.
+      // Of two queues in one arena, the first hides how large it is: then the second is not
+      // guessed.
       if stream.viewOnlyReason != nil {
         #expect(mayBeViewOnly)
         #expect(!stream.takesEvents)

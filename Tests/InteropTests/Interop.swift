@@ -7,8 +7,8 @@ import Testing
 
 /// Tests against FURY 0.12 in its own process; one after the other, as they share that process.
 @Suite(.serialized) enum Interop {
-  /// FURY's own classes behind a line protocol; importing FURY takes seconds, so one serves all tests
-  /// that do not end it.
+  /// FURY's own classes behind a line protocol; importing FURY takes seconds, so one serves all
+  /// tests that do not end it.
   private static let shared = Mutex<PythonPeer?>(nil)
   private static let lastID = Atomic<Int>(0)
 

@@ -39,7 +39,8 @@ enum Samples {
     ("\u{1b}[H", KeyEvent(.home)), ("\u{1b}OF", KeyEvent(.end)),
     ("\u{1b}[27;5;97~", KeyEvent("a", .ctrl)),
     // kitty: press, repeat, release; alternate key; modifiers by themselves; keypad
-    ("\u{1b}[97u", "a"), ("\u{1b}[97;1:1u", "a"), ("\u{1b}[97;1:2u", KeyEvent("a", action: .repeat)),
+    ("\u{1b}[97u", "a"), ("\u{1b}[97;1:1u", "a"),
+    ("\u{1b}[97;1:2u", KeyEvent("a", action: .repeat)),
     ("\u{1b}[97;1:3u", KeyEvent("a", action: .release)), ("\u{1b}[104;2u", "H"),
     ("\u{1b}[47:63;2u", "?"), ("\u{1b}[99;5u", KeyEvent("c", .ctrl)),
     ("\u{1b}[57441;2u", KeyEvent(.modifier(.shift), .shift)),

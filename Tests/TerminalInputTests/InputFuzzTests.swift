@@ -3,7 +3,8 @@ import Testing
 @testable import TerminalInput
 
 @Suite struct InputFuzzTests {
-  /// Replies, late or never asked for, in any order among the keys: the keys come out, and nothing else does.
+  /// Replies, late or never asked for, in any order among the keys: the keys come out, and nothing
+  /// else does.
   @Test func repliesNeverBecomeKeys() {
     var dice = Dice(1)
     for _ in 0..<2000 {
@@ -27,7 +28,8 @@ import Testing
     }
   }
 
-  /// No bytes crash the parser, make it keep more than its bounds, or lock it: Ctrl-C always arrives.
+  /// No bytes crash the parser, make it keep more than its bounds, or lock it: Ctrl-C always
+  /// arrives.
   @Test func anyBytes() {
     var dice = Dice(2)
     let alphabet = Array("\u{1b}[]P_<>?;:$0123456789-mMcnuty~OIq\u{18}\u{7}\\".utf8)
@@ -35,7 +37,8 @@ import Testing
       var parser = InputParser()
       for _ in 0..<Int.random(in: 0...200, using: &dice) {
         let byte =
-          round % 2 == 0 ? alphabet.randomElement(using: &dice)! : UInt8.random(in: 0...255, using: &dice)
+          round % 2 == 0
+          ? alphabet.randomElement(using: &dice)! : UInt8.random(in: 0...255, using: &dice)
         if let input = parser.next(byte) { #expect(input.raw.count <= InputParser.rawLimit) }
         if Int.random(in: 0..<50, using: &dice) == 0 { _ = parser.escapeTimedOut() }
       }

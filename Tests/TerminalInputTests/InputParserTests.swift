@@ -73,7 +73,8 @@ import Testing
   @Test func rawBytesAreThoseOfTheEvent() {
     var parser = InputParser()
     let inputs = parser.next(Array("x\u{1b}[<0;1;2M\u{1b}[A".utf8))
-    #expect(inputs.map { String(decoding: $0.raw, as: UTF8.self) } == ["x", "\u{1b}[<0;1;2M", "\u{1b}[A"])
+    #expect(
+      inputs.map { String(decoding: $0.raw, as: UTF8.self) } == ["x", "\u{1b}[<0;1;2M", "\u{1b}[A"])
   }
 
   @Test func brokenSequencesEndAtControlCharacters() {
@@ -104,8 +105,9 @@ import Testing
       return
     }
     #expect(values.count == 32)
-    #expect(events("\u{1b}[6;99999999999999999999;8t")
-      == [.reply(.window(operation: 6, height: 65_535, width: 8))])
+    #expect(
+      events("\u{1b}[6;99999999999999999999;8t")
+        == [.reply(.window(operation: 6, height: 65_535, width: 8))])
     let long = "\u{1b}P>|" + String(repeating: "x", count: 100_000) + "\u{1b}\\"
     guard case .reply(.version(let text)) = events(long).first else {
       Issue.record("no version")

@@ -18,7 +18,8 @@ import Testing
     // From now on the image stands in rows 1 to 22: whatever changes, they are not touched.
     for i in 0..<200 {
       screen.forget()
-      screen.write(chrome.draw(page([(0, "frame \(i * i)"), (23, i % 3 == 0 ? "" : "status \(i)")])))
+      screen.write(
+        chrome.draw(page([(0, "frame \(i * i)"), (23, i % 3 == 0 ? "" : "status \(i)")])))
       #expect(screen.touched.isSubset(of: [0, 23]))
       #expect(!screen.wasCleared)
       #expect(screen.text(0).hasPrefix("frame \(i * i) "))

@@ -18,7 +18,8 @@ import Testing
     pacer.sent(at: 0)
     #expect(pacer.readyAt() == 2000)
     pacer.sent(at: 2000)
-    // An answer frees the way, whichever frame it was for, but says nothing about the time a frame takes.
+    // An answer frees the way, whichever frame it was for, but says nothing about the time a frame
+    // takes.
     #expect(pacer.acknowledged(at: 2010) == nil)
     #expect(pacer.readyAt() <= 2010)
     #expect(pacer.roundTrip == nil)

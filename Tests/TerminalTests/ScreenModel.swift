@@ -1,6 +1,7 @@
 /// A little terminal: enough of it to see what the text rows' bytes do to the screen.
 ///
-/// It knows the sequences that ncurses uses for the terminals of the tests, and records anything else.
+/// It knows the sequences that ncurses uses for the terminals of the tests, and records anything
+/// else.
 struct ScreenModel {
   let rows: Int
   let columns: Int
@@ -29,7 +30,8 @@ struct ScreenModel {
     var rest = String(decoding: bytes, as: UTF8.self)[...]
     while let first = rest.first {
       if let match = rest.prefixMatch(of: /\u{1b}\[([?>]?)([0-9;]*)([@-~])/) {
-        control(String(match.1), match.2.split(separator: ";").compactMap { Int($0) }, match.3.first!)
+        control(
+          String(match.1), match.2.split(separator: ";").compactMap { Int($0) }, match.3.first!)
         rest = rest[match.range.upperBound...]
       } else if let match = rest.prefixMatch(of: /\u{1b}(\([B0]|[=>78])/) {
         rest = rest[match.range.upperBound...]

@@ -5,7 +5,8 @@ import Testing
 @Suite struct TerminalModesTests {
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Every private mode that is set is reset on leaving, for every terminal that answers were recorded of.
+  /// Every private mode that is set is reset on leaving, for every terminal that answers were
+  /// recorded of.
   @Test(arguments: [
     Recorded.xterm, Recorded.plainXterm, Recorded.foot, Recorded.mlterm, Recorded.konsole,
     Recorded.kitty, Recorded.tmux, "\u{1b}[?1;0;16S\u{1b}[?63;4c", "",
@@ -26,9 +27,11 @@ import Testing
   }
 
   @Test func pixelsAfterSGR() {
-    let enter = text(TerminalModes(TerminalTraits(Recorded.probe(Recorded.xterm)), registers: 1024).enter)
+    let enter = text(
+      TerminalModes(TerminalTraits(Recorded.probe(Recorded.xterm)), registers: 1024).enter)
     #expect(enter.contains(/\?1006h.*\?1016h/))
-    let cells = text(TerminalModes(TerminalTraits(Recorded.probe(Recorded.mlterm)), registers: 256).enter)
+    let cells = text(
+      TerminalModes(TerminalTraits(Recorded.probe(Recorded.mlterm)), registers: 256).enter)
     #expect(!cells.contains("1016"))
   }
 

@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct TerminalTraitsTests {
   @Test func sixelIsAnAttributeAfterTheClass() {
-    for text in [Recorded.xterm, Recorded.quietXterm, Recorded.foot, Recorded.mlterm, Recorded.konsole] {
+    for text in [
+      Recorded.xterm, Recorded.quietXterm, Recorded.foot, Recorded.mlterm, Recorded.konsole,
+    ] {
       #expect(TerminalTraits(Recorded.probe(text)).hasSixel)
     }
     for text in [Recorded.plainXterm, Recorded.kitty, Recorded.tmux, Recorded.vt132] {
@@ -16,7 +18,9 @@ import Testing
   @Test func tmuxWithoutPixelsShowsATextInPlaceOfImages() {
     let probe = Recorded.probe("\u{1b}P>|tmux 3.4\u{1b}\\\u{1b}[?1;2;4c")
     #expect(!TerminalTraits(probe).hasSixel)
-    #expect(TerminalTraits(Recorded.probe("\u{1b}P>|tmux 3.4\u{1b}\\\u{1b}[6;16;8t\u{1b}[?1;2;4c")).hasSixel)
+    #expect(
+      TerminalTraits(Recorded.probe("\u{1b}P>|tmux 3.4\u{1b}\\\u{1b}[6;16;8t\u{1b}[?1;2;4c"))
+        .hasSixel)
     #expect(!TerminalTraits(Recorded.probe("\u{1b}[?1;2;4c"), inTmux: true).hasSixel)
   }
 
@@ -42,7 +46,8 @@ import Testing
     #expect(!TerminalTraits(Recorded.probe(Recorded.tmux)).isMute)
   }
 
-  /// Whatever the order of the answers, what is decided is the same; only the two geometries go by theirs.
+  /// Whatever the order of the answers, what is decided is the same; only the two geometries go by
+  /// theirs.
   @Test func answersInAnyOrder() {
     let parts = [
       "\u{1b}[6;16;8t", "\u{1b}[?1016;2$y", "\u{1b}P>|XTerm(379)\u{1b}\\", "\u{1b}[?1;0;1024S",
@@ -62,7 +67,8 @@ import Testing
     #expect(find(Recorded.xterm, window) == CellSize(width: 8, height: 16, source: .cellReport))
     #expect(
       find(Recorded.quietXterm, window) == CellSize(width: 6, height: 13, source: .sixelGeometry))
-    #expect(find("\u{1b}[4;384;640t", window) == CellSize(width: 8, height: 16, source: .textAreaReport))
+    #expect(
+      find("\u{1b}[4;384;640t", window) == CellSize(width: 8, height: 16, source: .textAreaReport))
     // Konsole's constant is no window.
     #expect(
       find("\u{1b}[?2;0;16384;16384S\u{1b}[?2;0;16384;16384S", window).source == .kernel)
@@ -75,10 +81,12 @@ import Testing
     #expect(
       find("\u{1b}[6;0;0t", WindowSize(rows: 24, columns: 80)).source == .assumed)
     #expect(
-      CellSize.find(Recorded.probe(Recorded.xterm), window: window, option: .init(width: 10, height: 20))
+      CellSize.find(
+        Recorded.probe(Recorded.xterm), window: window, option: .init(width: 10, height: 20))
         == CellSize(width: 10, height: 20, source: .option))
     #expect(
-      CellSize.find(TerminalProbe(), window: WindowSize(rows: 24, columns: 80), isWindowsTerminal: true)
+      CellSize.find(
+        TerminalProbe(), window: WindowSize(rows: 24, columns: 80), isWindowsTerminal: true)
         == CellSize(width: 10, height: 20, source: .assumed))
   }
 

@@ -3,8 +3,8 @@ import Glibc
 
 /// A Python process that a test owns: one JSON object a line in, one a line out.
 ///
-/// The interpreter is `$FURY_TUI_PYTHON`, else `.venv/bin/python` in the package. The process ends with
-/// this object. Used by one thread at a time, on whichever it is.
+/// The interpreter is `$FURY_TUI_PYTHON`, else `.venv/bin/python` in the package. The process ends
+/// with this object. Used by one thread at a time, on whichever it is.
 public final class PythonPeer: @unchecked Sendable {
   /// Why there is no answer.
   public struct Failure: Error, CustomStringConvertible {

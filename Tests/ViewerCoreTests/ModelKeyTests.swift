@@ -1,7 +1,7 @@
 import FuryWire
 import Raster
-import Testing
 import TerminalInput
+import Testing
 
 @testable import ViewerCore
 
@@ -27,8 +27,9 @@ import TerminalInput
       scene.type("l")
       scene.wait(30)
     }
-    #expect(scene.takeEvents().map { $0.split(separator: " ")[0] }
-      == ["left_btn_press", "mouse_move", "mouse_move", "mouse_move", "mouse_move"])
+    #expect(
+      scene.takeEvents().map { $0.split(separator: " ")[0] }
+        == ["left_btn_press", "mouse_move", "mouse_move", "mouse_move", "mouse_move"])
     // Another gesture ends it; so does the wheel.
     scene.type("L")
     #expect(
@@ -62,8 +63,10 @@ import TerminalInput
     #expect(events.map(\.id) == [.leftPress, .move, .leftRelease])
     #expect(events.allSatisfy { $0.ctrl })
     // In pixels both points are equally far from the centre, five degrees apart.
-    let radii = events.map { (($0.x - 0.5) * 800 * ($0.x - 0.5) * 800
-      + ($0.y - 0.5) * 600 * ($0.y - 0.5) * 600).squareRoot() }
+    let radii = events.map {
+      (($0.x - 0.5) * 800 * ($0.x - 0.5) * 800
+        + ($0.y - 0.5) * 600 * ($0.y - 0.5) * 600).squareRoot()
+    }
     #expect(abs(radii[0] - radii[1]) < 1e-6)
     #expect(events[1].y < events[0].y)
   }

@@ -1,6 +1,6 @@
 import Raster
-import Testing
 import TerminalInput
+import Testing
 
 @testable import ViewerCore
 
@@ -31,7 +31,8 @@ private func request(
     #expect(placement.picture == PixelSize(width: 1000, height: 750))
   }
 
-  /// Whatever the sizes: inside its area, so never on the bottom row; and as large as the area allows.
+  /// Whatever the sizes: inside its area, so never on the bottom row; and as large as the area
+  /// allows.
   @Test func anySize() {
     for width in [1, 3, 64, 640, 2000] {
       for height in [1, 5, 480, 3000] {

@@ -1,6 +1,6 @@
 import FuryWire
-import Testing
 import TerminalInput
+import Testing
 
 @testable import ViewerCore
 
@@ -16,7 +16,8 @@ import TerminalInput
 
   @Test func aDragIsPressMovesRelease() {
     var tracker = PointerTracker()
-    #expect(tracker.take(report(.left, .press), at: inside) == [.init(id: .leftPress, point: inside)])
+    #expect(
+      tracker.take(report(.left, .press), at: inside) == [.init(id: .leftPress, point: inside)])
     #expect(
       tracker.take(report(.left, .motion), at: outside)
         == [.init(id: .move, point: PicturePoint(x: 0, y: 1))])
@@ -61,7 +62,8 @@ import TerminalInput
     #expect(tracker.last == inside)
   }
 
-  /// Whatever a terminal reports: presses and releases alternate for each button, and points are in 0…1.
+  /// Whatever a terminal reports: presses and releases alternate for each button, and points are in
+  /// 0…1.
   @Test func anyReports() {
     var dice = SystemRandomNumberGenerator()
     let buttons: [MouseReport.Button] = [.left, .middle, .right, .none, .wheelUp, .other(9)]

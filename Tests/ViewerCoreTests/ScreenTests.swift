@@ -98,8 +98,9 @@ import Testing
     let model = Model(
       streamName: evil, producer: evil, screen: Scenario().model.screen, renderers: [.blocks],
       control: .mine)
-    #expect(model.view.lines.allSatisfy { line in
-      line.text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-    })
+    #expect(
+      model.view.lines.allSatisfy { line in
+        line.text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      })
   }
 }

@@ -2,8 +2,8 @@ import FuryStream
 import FuryWire
 import Glibc
 
-/// Follows a live FURY stream from a program of one's own: prints a line for each new frame, and zooms in by one
-/// wheel step after the first.
+/// Follows a live FURY stream from a program of one's own: prints a line for each new frame, and
+/// zooms in by one wheel step after the first.
 ///
 ///     swift run follow-stream [STREAM] [FRAMES]
 ///

@@ -10,7 +10,9 @@ struct AttachCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attach",
     abstract: "See a live stream in this terminal and drive it with mouse and keyboard.",
-    discussion: "? shows the keys, q quits. Options can also be set as FURY_TUI_RENDERER, FURY_TUI_COLORS and so on.")
+    discussion:
+      "? shows the keys, q quits. Options can also be set as FURY_TUI_RENDERER, FURY_TUI_COLORS and so on."
+  )
 
   @OptionGroup var options: StreamOptions
 

@@ -34,7 +34,9 @@ struct ReplayCommand: ParsableCommand {
       throw ValidationError("give a log, or a stream and a log")
     }
     guard speed > 0, speed.isFinite else { throw ValidationError("--speed must be above 0") }
-    guard !fast || speed == 1 else { throw ValidationError("--fast and --speed exclude each other") }
+    guard !fast || speed == 1 else {
+      throw ValidationError("--fast and --speed exclude each other")
+    }
   }
 
   func run() throws {
@@ -92,9 +94,10 @@ struct ReplayCommand: ParsableCommand {
   /// The events of a log that were sent, in order. A line that is none is an error with its number.
   static func read(_ path: String) throws -> [FuryEvent] {
     var events: [FuryEvent] = []
-    for (i, line) in try InputFile.text(path).split(separator: "\n", omittingEmptySubsequences: false)
-      .enumerated()
-    {
+    for (i, line) in try InputFile.text(path).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .enumerated() {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
       do throws(EventLine.Malformed) {
         let record = try EventLine(text: line).record

@@ -23,7 +23,8 @@ enum StreamChoice {
       Console.error("  \(i + 1)  \(SafeText.clean(stream.label, limit: 100))")
     }
     while true {
-      _ = Console.writeAll(Array("Which one (1-\(streams.count), q quits)? ".utf8), to: STDERR_FILENO)
+      _ = Console.writeAll(
+        Array("Which one (1-\(streams.count), q quits)? ".utf8), to: STDERR_FILENO)
       guard let answer = readLine()?.filter({ !$0.isWhitespace }), answer != "q" else {
         throw Failure("no stream chosen", status: StreamError.noStream.exitStatus)
       }

@@ -8,8 +8,9 @@ import ViewerCore
 
 /// The thread that follows the stream and makes its frames into pictures.
 ///
-/// It looks at the stream every 2 ms while something moves, every 16 ms otherwise, and makes a picture only when the
-/// terminal is ready for one: whatever came before is dropped, the newest frame wins.
+/// It looks at the stream every 2 ms while something moves, every 16 ms otherwise, and makes a
+/// picture only when the terminal is ready for one: whatever came before is dropped, the newest
+/// frame wins.
 final class PictureThread: Sendable {
   /// What the viewer wants.
   private struct Orders: Sendable {
@@ -179,7 +180,8 @@ final class PictureThread: Sendable {
         .product(
           PictureProduct(
             bytes: bytes, request: request, placement: placement,
-            encodeMilliseconds: PictureThread.now() - started, isNewFrame: isFresh, readAt: readAt)))
+            encodeMilliseconds: PictureThread.now() - started, isNewFrame: isFresh, readAt: readAt))
+      )
       isFresh = false
       shown = frame.pixels
       made = request

@@ -48,7 +48,8 @@ extension Viewer {
     }
   }
 
-  /// The last answer to the probe came after the waiting had ended, over a slow link: what it offers is used from now.
+  /// The last answer to the probe came after the waiting had ended, over a slow link: what it
+  /// offers is used from now.
   private func answeredLate() {
     settle()
     perform(.screen(geometry()))

@@ -26,7 +26,8 @@ extension Viewer {
     }
     guard !product.bytes.isEmpty else { return }
     var bytes = product.bytes
-    // A frame that trickles in must not hold the terminal's update; terminals give up waiting after a second.
+    // A frame that trickles in must not hold the terminal's update; terminals give up waiting after
+    // a second.
     if modes.traits.hasSynchronizedOutput, (pacer.roundTrip ?? 0) < 300 {
       bytes = Array("\u{1b}[?2026h".utf8) + bytes + Array("\u{1b}[?2026l".utf8)
     }

@@ -125,7 +125,8 @@ extension Viewer {
     }
   }
 
-  /// 24-bit colours where the terminal says so, or is known to have them although ssh dropped the variable.
+  /// 24-bit colours where the terminal says so, or is known to have them although ssh dropped the
+  /// variable.
   private var blockDepth: BlockRenderer.ColorDepth {
     let said = EnvironmentSetting.text("COLORTERM") ?? ""
     if ["truecolor", "24bit"].contains(said) { return .truecolor }
@@ -141,7 +142,8 @@ extension Viewer {
   private func tellLimits() {
     let traits = modes.traits
     if !traits.hasSixel {
-      var text = traits.isMute ? "the terminal answers nothing" : "the terminal does not offer sixel"
+      var text =
+        traits.isMute ? "the terminal answers nothing" : "the terminal does not offer sixel"
       text += ": half blocks"
       if traits.version.hasPrefix("XTerm") { text += " (for sixel: xterm -ti vt340)" }
       return perform(.notice(text, at: Self.moment()))
@@ -154,7 +156,8 @@ extension Viewer {
       most.width < area.width || most.height < area.height
     else { return }
     let hint =
-      modes.traits.version.hasPrefix("XTerm") ? " (xterm -xrm 'XTerm*maxGraphicSize: 2048x2048')" : ""
+      modes.traits.version.hasPrefix("XTerm")
+      ? " (xterm -xrm 'XTerm*maxGraphicSize: 2048x2048')" : ""
     perform(
       .notice(
         "this terminal shows images up to \(most.width)x\(most.height)\(hint)", at: Self.moment()))

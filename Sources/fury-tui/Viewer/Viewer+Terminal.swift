@@ -74,7 +74,8 @@ extension Viewer {
       })
   }
 
-  /// The window changed: rows and columns are known at once, the cell's pixels when the terminal has answered.
+  /// The window changed: rows and columns are known at once, the cell's pixels when the terminal
+  /// has answered.
   func resized() {
     guard !isAway else { return }
     let size = device.windowSize

@@ -7,10 +7,11 @@ import Terminal
 import TerminalInput
 import ViewerCore
 
-/// The shell around the viewer's ``Model``: it waits for things to happen, tells the model, and does what that wants.
+/// The shell around the viewer's ``Model``: it waits for things to happen, tells the model, and
+/// does what that wants.
 ///
-/// One thread runs it; it alone writes to the terminal. The picture thread and the event producer's thread leave what
-/// they have to say in mailboxes and wake it.
+/// One thread runs it; it alone writes to the terminal. The picture thread and the event producer's
+/// thread leave what they have to say in mailboxes and wake it.
 final class Viewer {
   let settings: ViewerSettings
   let files: LogFiles
