@@ -11,7 +11,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
-viewer_packages=(libncurses-dev libsixel-dev libturbojpeg0-dev libpng-dev)
+viewer_packages=(libncursesw5-dev libsixel-dev libturbojpeg0-dev libpng-dev)
 scene_packages=(python3-venv xvfb libgl1 libgl1-mesa-dri libx11-6 libxrender1)
 test_packages=(xterm xdotool imagemagick x11-utils x11-xserver-utils xauth fonts-dejavu-core
   libsixel-bin spin gcc libc6-dev)

@@ -25,12 +25,22 @@ public enum StreamDiscovery {
       if found.isEmpty, let reason = raw.ambiguity { throw .ambiguous(reason) }
       return try only(of: found, orElse: .notFound("process \(pid)"))
     case .name(let name):
-      let found = NamedStreamSearch().streams().filter { $0.isCalled(name) }
+      var found = NamedStreamSearch().streams().filter { $0.isCalled(name) }
+      // "4711.2": one of several raw array streams of a process, as lists name it.
+      if found.isEmpty { found = Self.rawArrayStream(name) }
       if found.isEmpty { throw whyNot(name) }
       return try only(of: found, orElse: .notFound(name))
     case .explicit(let images, let info, let queue, let headTail):
       return try explicit(images: images, info: info, queue: queue, headTail: headTail)
     }
+  }
+
+  private static func rawArrayStream(_ name: String) -> [StreamDescription] {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, let pid = Int32(parts[0]), pid > 0, Int(parts[1]) != nil else {
+      return []
+    }
+    return RawArraySearch(pid: pid).streams().filter { $0.name == name }
   }
 
   private static func only(

@@ -78,6 +78,9 @@ extension Interop {
       }
       let found = StreamDiscovery.live().filter { $0.pid == peer.pid }
       #expect(found.map { [$0.width, $0.height] } == shapes.map { [$0.0, $0.1] })
+      for stream in found {
+        #expect(try StreamDiscovery.resolve(StreamSelector(argument: stream.name)) == stream)
+      }
       for (index, (id, stream)) in zip(ids, found).enumerated() {
         let places = try peer.ask("where", ["id": id])
         try expectPlaces(of: stream, in: places, mayBeViewOnly: index == 1)
