@@ -3,15 +3,12 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-int fury_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 int fury_signal_descriptor(const int *signals, int count) {
   sigset_t set;
@@ -28,8 +25,6 @@ int fury_next_signal(int descriptor) {
   while (n < 0 && errno == EINTR);
   return n == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
 }
-
-int fury_event_descriptor(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 
 int fury_die_with_parent(int signal, pid_t parent) {
   if (prctl(PR_SET_PDEATHSIG, signal) != 0) return -1;

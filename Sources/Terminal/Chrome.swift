@@ -25,7 +25,7 @@ import Glibc
     unsafe setenv("LINES", "\(rows)", 1)
     unsafe setenv("COLUMNS", "\(columns)", 1)
     self.columns = columns
-    memory = unsafe fury_memory_file("fury-tui-chrome")
+    memory = unsafe fury_memfd_create("fury-tui-chrome", 0)
     guard memory >= 0 else { throw .system(call: "memfd_create", errno: errno) }
     guard let file = unsafe fdopen(memory, "r+"), let null = unsafe fopen("/dev/null", "r")
     else {

@@ -5,17 +5,11 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* memfd_create(2) with MFD_CLOEXEC: a file in memory; -1 and errno on failure. */
-int fury_memory_file(const char *name);
-
 /* signalfd(2) for `count` signals, which are blocked in the calling thread first; non-blocking, close-on-exec. */
 int fury_signal_descriptor(const int *signals, int count);
 
 /* The next signal waiting on a descriptor of fury_signal_descriptor, or 0. */
 int fury_next_signal(int descriptor);
-
-/* eventfd(2), non-blocking, close-on-exec. */
-int fury_event_descriptor(void);
 
 /* Asks for `signal` when the parent dies; 0, or -1 where the parent is dead already (its pid is no longer `parent`). */
 int fury_die_with_parent(int signal, pid_t parent);
