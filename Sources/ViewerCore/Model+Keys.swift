@@ -51,8 +51,10 @@ extension Model {
     case .redraw: return repaint()
     case .suspend: return [.suspend]
     case .help:
+      // The text rows' drawing takes the picture's rows for blank: without a clear it would shine
+      // through.
       isHelpShown = true
-      return endGesture(at: now)
+      return endGesture(at: now) + repaint()
     case .quit: return [.quit]
     }
     return []

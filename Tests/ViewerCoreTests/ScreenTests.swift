@@ -42,6 +42,8 @@ import Testing
     var scene = Scenario()
     scene.type("?")
     #expect(scene.model.pictureRequest == nil)
+    #expect(scene.effects == [.repaint])
+    scene.effects = []
     #expect(scene.picture.count == 24)
     #expect(scene.picture.contains { $0.contains("q Ctrl-C") && $0.contains("quit") })
     let before = scene.model.generation
