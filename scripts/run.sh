@@ -23,7 +23,7 @@ viewer=
 
 clean_up() {
   trap - EXIT
-  [[ -n $viewer ]] && kill "$viewer" 2>/dev/null && wait "$viewer" 2>/dev/null || true
+  [[ -n $viewer ]] && kill "$viewer" 2>/dev/null && kill -CONT "$viewer" && wait "$viewer" 2>/dev/null || true
   exec {hold}>&-
   wait "$scene" 2>/dev/null || true
 }
@@ -43,7 +43,8 @@ echo "run: fury-tui attach $pid $* (q ends it and the scene)"
 
 # In the background for the shell only, so that a signal reaches the trap above at once; the viewer
 # stays in the terminal's foreground process group, where it may read keys.
-"$program" attach "$pid" "$@" <&0 &
+# make and this script would not stop with it, so it must not stop itself.
+FURY_TUI_NO_SUSPEND=1 "$program" attach "$pid" "$@" <&0 &
 viewer=$!
 status=0
 wait "$viewer" || status=$?

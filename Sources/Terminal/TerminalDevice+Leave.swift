@@ -6,24 +6,33 @@ extension TerminalDevice {
   /// line settings.
   ///
   /// Mouse reports and replies that the terminal sent before it read `sequence` would otherwise be
-  /// typed into the shell, so the end of `sequence` is answered by a status report, and input is
-  /// dropped until that comes, at most `patience` milliseconds. In the background nothing but the
+  /// typed into the shell, so device attributes are asked for after `sequence`, and input is
+  /// dropped until those come, at most `patience` milliseconds. In the background nothing but the
   /// sequence is written: the settings are the shell's.
   public func leave(_ sequence: [UInt8], patience: Int) {
-    writeBlocking(sequence + Array("\u{1b}[5n".utf8), patience: patience)
-    guard isForeground else { return }
-    drain(patience: patience)
-    restoreSettings()
+    writeBlocking(sequence + Array("\u{1b}[c".utf8), patience: patience)
+    if isForeground {
+      drain(patience: patience)
+      restoreSettings()
+    } else if isStillRaw {
+      // The shell went on without minding the settings: it would stay in raw mode.
+      restoreSettings()
+    }
   }
 
   private func drain(patience: Int) {
     var parser = InputParser()
-    let end = monotonicMilliseconds() + Double(patience)
+    var end = monotonicMilliseconds() + Double(patience)
     while true {
       let left = end - monotonicMilliseconds()
       guard left > 0, waitForInput(milliseconds: Int32(left.rounded(.up))) else { return }
       guard let bytes = read() else { return }
-      for input in parser.next(bytes) where input.event == .reply(.status(0)) { return }
+      for input in parser.next(bytes) {
+        // The answer came; only what was asked before in the same words can still follow.
+        if case .reply(.deviceAttributes) = input.event {
+          end = min(end, monotonicMilliseconds() + 20)
+        }
+      }
     }
   }
 

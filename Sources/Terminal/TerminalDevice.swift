@@ -28,11 +28,24 @@ public final class TerminalDevice {
 
   deinit { close(descriptor) }
 
-  /// Whether this process may change the terminal: its process group is in the foreground.
-  public var isForeground: Bool { tcgetpgrp(descriptor) == getpgrp() }
+  /// Whether this process may change the terminal: its process group is in the foreground, or the
+  /// terminal is not the one that controls it, and so knows no foreground.
+  public var isForeground: Bool {
+    let group = tcgetpgrp(descriptor)
+    return group < 0 ? errno == ENOTTY : group == getpgrp()
+  }
 
   /// The terminal is gone: its window was closed, or the line was hung up.
-  public var isGone: Bool { tcgetpgrp(descriptor) < 0 }
+  public var isGone: Bool { tcgetpgrp(descriptor) < 0 && errno != ENOTTY }
+
+  /// The line settings are those that ``makeRaw()`` made: nobody has taken the terminal over.
+  var isStillRaw: Bool {
+    var now = termios()
+    var raw = saved
+    unsafe cfmakeraw(&raw)
+    guard unsafe tcgetattr(descriptor, &now) == 0 else { return false }
+    return now.c_lflag == raw.c_lflag && now.c_oflag == raw.c_oflag && now.c_iflag == raw.c_iflag
+  }
 
   /// Bytes as they come, nothing echoed, no signals from keys (tcsetattr, TCSAFLUSH).
   public func makeRaw() throws(TerminalError) {

@@ -25,7 +25,9 @@ extension TerminalDevice {
       unsafe fury_window_size(descriptor, $0.baseAddress!.assumingMemoryBound(to: UInt16.self))
     }
     guard result == 0, size.0 > 0, size.1 > 0 else { return WindowSize(rows: 24, columns: 80) }
+    // More than any screen has is a mistake, which ncurses would need gigabytes for.
     return WindowSize(
-      rows: Int(size.0), columns: Int(size.1), width: Int(size.2), height: Int(size.3))
+      rows: min(Int(size.0), 1000), columns: min(Int(size.1), 4000), width: Int(size.2),
+      height: Int(size.3))
   }
 }

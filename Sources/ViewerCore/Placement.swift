@@ -13,6 +13,9 @@ public struct Placement: Sendable, Hashable {
   public var left: Int
   public var top: Int
 
+  /// Pixels that a side of a sixel image has at most, whatever the terminal says of itself.
+  static let largestSide = 4096
+
   /// - Parameter frame: the size of the frame, in its own pixels.
   public init(frame: PixelSize, _ request: PictureRequest) {
     let cell = request.cell
@@ -21,6 +24,8 @@ public struct Placement: Sendable, Hashable {
       width: max(1, area.columns * cell.width), height: max(1, area.rows * cell.height))
     switch request.renderer {
     case .sixel:
+      bounds.width = min(bounds.width, Self.largestSide)
+      bounds.height = min(bounds.height, Self.largestSide)
       // xterm draws nothing at all beyond its limit.
       if let most = request.largestImage {
         bounds.width = max(1, min(bounds.width, most.width))

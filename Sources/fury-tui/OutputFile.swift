@@ -4,17 +4,17 @@ import Glibc
 final class OutputFile: Sendable {
   private let descriptor: Int32
 
-  /// Creates or empties `path`.
-  ///
-  /// `-` is refused where standard output is a terminal and `mayBeTerminal` is false: the interface
-  /// lives there.
-  init(_ path: String, option: String, mayBeTerminal: Bool = false) throws {
+  /// Refuses `-` where standard output is a terminal: the interface lives there.
+  static func check(_ path: String, option: String) throws {
+    guard path == "-", isatty(STDOUT_FILENO) == 1 else { return }
+    throw Failure(
+      "\(option) -: standard output is the terminal; name a file or redirect it",
+      status: Failure.usage)
+  }
+
+  /// Creates or empties `path`; `-` is standard output.
+  init(_ path: String, option: String) throws {
     if path == "-" {
-      if !mayBeTerminal, isatty(STDOUT_FILENO) == 1 {
-        throw Failure(
-          "\(option) -: standard output is the terminal; name a file or redirect it",
-          status: Failure.usage)
-      }
       descriptor = dup(STDOUT_FILENO)
     } else {
       descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)

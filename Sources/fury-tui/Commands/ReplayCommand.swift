@@ -95,7 +95,7 @@ struct ReplayCommand: ParsableCommand {
   static func read(_ path: String) throws -> [FuryEvent] {
     var events: [FuryEvent] = []
     for (i, line) in try InputFile.text(path).split(
-      separator: "\n", omittingEmptySubsequences: false
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline
     )
     .enumerated() {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }

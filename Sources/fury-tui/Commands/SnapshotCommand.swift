@@ -44,7 +44,7 @@ struct SnapshotCommand: ParsableCommand {
       throw Failure("\(output): \(error)")
     }
     // Opened only now: a stream that cannot be read leaves no empty file behind.
-    let file = try OutputFile(output, option: "-o", mayBeTerminal: true)
+    let file = try OutputFile(output, option: "-o")
     guard file.write(bytes) else {
       throw Failure("-o \(output): \(unsafe String(cString: strerror(errno)))")
     }

@@ -17,7 +17,9 @@ enum AttachSession {
       case .viewer: exit(view(stream, settings, files, device, note))
       case .finished(.exited(let status)): exit(status)
       case .finished(.killed(let signal)):
-        throw Failure("the viewer was killed by \(name(signal)); the terminal was restored")
+        throw Failure(
+          "the viewer was killed by \(name(signal)); the terminal was restored",
+          status: 128 + signal)
       }
     } catch let error as TerminalError {
       throw Failure(error)

@@ -1,5 +1,6 @@
 import BlockCoding
 import FuryStream
+import LibsixelEncoder
 import PictureFiles
 import Raster
 import SharedMemory
@@ -144,7 +145,7 @@ final class PictureThread: Sendable {
         save(orders)
         if orders.isLost { forget() }
         if let request = orders.request, orders.isGranted, hasFrame, isFresh || request != made {
-          try make(request)
+          make(request)
         }
         let now = PictureThread.now()
         let isLively = now - lastNew < 1000 || now < orders.lively
@@ -172,9 +173,17 @@ final class PictureThread: Sendable {
       if size != before { owner.report(.frameSize(size)) }
     }
 
-    private mutating func make(_ request: PictureRequest) throws {
+    private mutating func make(_ request: PictureRequest) {
       let started = PictureThread.now()
-      let (bytes, placement) = try maker.make(frame, request)
+      let bytes: [UInt8]
+      let placement: Placement
+      do throws(LibsixelError) {
+        (bytes, placement) = try maker.make(frame, request)
+      } catch {
+        // Not again until there is another frame.
+        (isFresh, made) = (false, request)
+        return owner.report(.trouble("\(error)"))
+      }
       owner.orders.withLock { $0.isGranted = false }
       owner.report(
         .product(

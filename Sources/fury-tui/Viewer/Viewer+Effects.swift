@@ -23,7 +23,11 @@ extension Viewer {
     case .takeControl: producer?.takeControl()
     case .releaseControl: producer?.releaseControl()
     case .nextStream: nextStream()
-    case .suspend: suspend()
+    case .suspend:
+      guard EnvironmentSetting.text("FURY_TUI_NO_SUSPEND") == nil else {
+        return perform(.notice("whoever started this viewer cannot suspend it", at: Self.moment()))
+      }
+      suspend()
     case .quit: ending = ending ?? .quit
     }
   }
@@ -46,6 +50,10 @@ extension Viewer {
     else { return perform(.notice("there is no other live stream", at: Self.moment())) }
     do {
       _ = try FrameReader(next)
+    } catch {
+      return perform(.notice("\(error)", at: Self.moment()))
+    }
+    do {
       perform(.leaving(Self.moment()))
       stopStream()
       stream = next

@@ -31,19 +31,21 @@ extension Viewer {
     case .status:
       guard pacer.inFlight > 0 else { return }
       window.acknowledged(after: pacer.acknowledged(at: now.monotonic), at: now.monotonic)
-    case .deviceAttributes where sizeQuestions > 0:
+    case .deviceAttributes where !isSettled:
       probe.note(reply)
+      answeredLate()
+    case .deviceAttributes where sizeQuestions > 0:
+      // Taken at once, also while a newer question is open: its answer may be lost.
       sizeQuestions -= 1
-      if sizeQuestions == 0 { perform(.screen(geometry())) }
+      probe.note(reply)
+      perform(.screen(geometry()))
+      describeTerminal()
     case .graphics(item: 1, status: 0, let values) where modes.originalRegisters != nil:
       if let count = values.first { model.mostColors = min(max(2, count), 256) }
     case .graphics, .window:
-      if sizeQuestions > 0 || !probe.isComplete { probe.note(reply) }
-    case .deviceAttributes where !probe.isComplete:
-      probe.note(reply)
-      answeredLate()
+      if sizeQuestions > 0 || !isSettled { probe.note(reply) }
     case .version, .mode, .keyboardFlags:
-      if !probe.isComplete { probe.note(reply) }
+      if !isSettled { probe.note(reply) }
     default: break
     }
   }
@@ -51,6 +53,7 @@ extension Viewer {
   /// The last answer to the probe came after the waiting had ended, over a slow link: what it
   /// offers is used from now.
   private func answeredLate() {
+    isSettled = true
     settle()
     perform(.screen(geometry()))
     useTraits()

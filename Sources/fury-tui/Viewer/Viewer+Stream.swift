@@ -22,6 +22,7 @@ extension Viewer {
     model.encoder = settings.encoder
     useTraits()
     if let notice = chrome?.notice { perform(.notice(notice, at: Self.moment())) }
+    try files.open()
     try startStream()
     tellLimits()
     let kept = early
@@ -36,8 +37,13 @@ extension Viewer {
     model.renderer = settings.renderer ?? model.renderers[0]
     model.pointerUnit = PointerUnit(traits.pointerUnit)
     model.mostColors = traits.registers
+    describeTerminal()
+  }
+
+  /// The terminal's name and cell, for the statistics panel.
+  func describeTerminal() {
     model.terminalName = SafeText.clean(
-      "\(traits.version)  cell \(model.screen.cell.width)x\(model.screen.cell.height)"
+      "\(modes.traits.version)  cell \(model.screen.cell.width)x\(model.screen.cell.height)"
         + " (\(cellSource.rawValue))")
   }
 

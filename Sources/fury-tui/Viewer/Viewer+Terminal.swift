@@ -31,6 +31,7 @@ extension Viewer {
       }
       for input in parser.next(bytes) { takeEarly(input) }
     }
+    isSettled = probe.isComplete
     settle()
     try makeChrome()
   }
@@ -137,6 +138,8 @@ extension Viewer {
     note.sequence = modes.leave
     enteredAt = PictureThread.now()
     output.append(TerminalModes.begin + modes.enter)
+    // Leaving dropped whatever was on its way.
+    sizeQuestions = 0
     resized()
   }
 

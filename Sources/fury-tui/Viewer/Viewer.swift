@@ -27,6 +27,8 @@ final class Viewer {
   var probe = TerminalProbe()
   /// Device attributes asked for again after changes of size, and not yet answered.
   var sizeQuestions = 0
+  /// The whole probe was answered, and what the terminal offers is in use.
+  var isSettled = false
   var modes = TerminalModes(TerminalTraits(TerminalProbe()), registers: nil)
   var output = OutputQueue()
   var pacer: FramePacer
