@@ -7,8 +7,8 @@ extension TerminalDevice {
   ///
   /// Mouse reports and replies that the terminal sent before it read `sequence` would otherwise be
   /// typed into the shell, so device attributes are asked for after `sequence`, and input is
-  /// dropped until those come, at most `patience` milliseconds. In the background nothing but the
-  /// sequence is written: the settings are the shell's.
+  /// dropped until those come, at most `patience` milliseconds. In the background nothing is
+  /// read, and the settings are the shell's, unless they are still the raw ones.
   public func leave(_ sequence: [UInt8], patience: Int) {
     writeBlocking(sequence + Array("\u{1b}[c".utf8), patience: patience)
     if isForeground {

@@ -116,9 +116,9 @@ final class Viewer {
 
   /// Waits for something to happen, and deals with it.
   private func turn() throws {
-    let ready = wait()
+    let hasInput = wait()
     while let signal = signals.next() { take(signal: signal) }
-    if ready.input { readInput() }
+    if hasInput { readInput() }
     takeReports()
     passTime()
     guard ending == nil, !isAway else { return }
@@ -126,7 +126,8 @@ final class Viewer {
     flush()
   }
 
-  private func wait() -> (input: Bool, output: Bool) {
+  /// True where the terminal has sent something, or is gone.
+  private func wait() -> Bool {
     let wantsOutput = !output.isEmpty && !isAway
     var polls = [
       pollfd(
@@ -138,7 +139,7 @@ final class Viewer {
     let timeout = max(0, min(1000, nextDeadline - PictureThread.now()))
     _ = unsafe poll(&polls, nfds_t(polls.count), Int32(timeout.rounded(.up)))
     mailbox.clear()
-    return (polls[0].revents & ~Int16(POLLOUT) != 0, polls[0].revents & Int16(POLLOUT) != 0)
+    return polls[0].revents & ~Int16(POLLOUT) != 0
   }
 
   /// When time alone makes a difference, on the monotonic clock in ms.
