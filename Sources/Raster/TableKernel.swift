@@ -3,9 +3,10 @@
 /// Goes over a band in blocks of eight columns: a row of a block is three words, so that the
 /// background is recognised by comparing words.
 enum TableKernel {
-  /// Bayer's 8x8 order (1973), 0...63, a row after the other.
-  private static let thresholds: [UInt32] = (0..<64).map { at in
-    let (x, y) = (at & 7, at >> 3)
+  /// Bayer's 8x8 order (1973), 0...63, a row after the other; each twice, so that eight columns
+  /// from any one on lie together.
+  private static let thresholds: [UInt32] = (0..<128).map { at in
+    let (x, y) = (at & 7, at >> 4)
     var value = 0
     for bit in 0..<3 {
       let a = (x ^ y) >> bit & 1
@@ -40,11 +41,13 @@ enum TableKernel {
           differing &= differing - 1
           unsafe quantize(
             Block(band.line(row) + block * 24), into: band.target(row) + block * 64,
-            order: thresholds.baseAddress! + ((band.top + row) & 7) * 8, table: table)
+            order: thresholds.baseAddress! + ((band.top + row) & 7) * 16 + (band.left & 7),
+            table: table)
         }
       }
       for row in unsafe 0..<band.rows {
-        let order = unsafe thresholds.baseAddress! + ((band.top + row) & 7) * 8
+        let order =
+          unsafe thresholds.baseAddress! + ((band.top + row) & 7) * 16 + (band.left & 7)
         for x in unsafe blocks * 8..<band.width {
           let entry = unsafe table.entry(of: color(band.line(row) + 3 * x))
           unsafe band.target(row)[8 * x] = choose(entry, order[x & 7])

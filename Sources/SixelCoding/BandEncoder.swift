@@ -89,6 +89,20 @@ struct BandEncoder: ~Copyable {
     columns[x] = columns[x] & ~(0xFF << shift) | UInt64(color) << shift
   }
 
+  /// Spreads the columns of `source` over the image: its rows `firstRow` and following.
+  mutating func enlarge(_ enlarging: Enlarging, firstRow: Int, rows: Int, source: PixelRect) {
+    for x in 0..<source.width {
+      var spread: UInt64 = 0
+      for row in 0..<rows {
+        let from = enlarging.row(firstRow + row) - source.y
+        spread |= (columns[x] &>> UInt64(8 * from) & 0xFF) &<< UInt64(8 * row)
+      }
+      columns[x] = spread
+    }
+    // From the right, since no column's source lies to its right.
+    for x in (0..<width).reversed() { columns[x] = columns[enlarging.column(x)] }
+  }
+
   /// Appends the band that the columns hold, of which the first `rows` rows count.
   mutating func encode(rows: Int) {
     precondition(width > 0 && 1...6 ~= rows)

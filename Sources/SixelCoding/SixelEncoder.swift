@@ -33,9 +33,31 @@ public final class SixelEncoder {
 
   /// The sixel sequence of `picture`; empty for a picture without pixels.
   public func encode(_ picture: Picture) -> [UInt8] {
-    guard picture.width > 0, picture.height > 0 else { return [] }
+    encode(picture, size: picture.size, part: PixelRect(picture.size))
+  }
+
+  /// The sixel sequence of a part of the image that shows `picture` at `size`; empty for a part
+  /// without pixels.
+  ///
+  /// Where `size` is larger than the picture, pixels are repeated: column x of the image shows
+  /// column `x * picture.width / size.width` (rounded down), and so do the rows. `part`, cut to the
+  /// image, is a picture of its own that states its own size, but it has the palette and the dither
+  /// pattern of the whole: put in its place it cannot be told from it.
+  public func encode(_ picture: Picture, size: PixelSize, part: PixelRect) -> [UInt8] {
+    precondition(
+      size.width >= picture.width && size.height >= picture.height, "an image is not smaller")
+    let part = part.clamped(to: size)
+    guard picture.width > 0, picture.height > 0, part.width > 0, part.height > 0 else { return [] }
     quantizer.prepare(for: picture)
-    while !encodeBands(of: picture) {
+    while true {
+      let isWhole = size == picture.size && part == PixelRect(size)
+      let done =
+        if isWhole || quantizer.dither != .diffusion {
+          encodeBands(of: picture, size: size, part: part)
+        } else {
+          encodeDiffused(picture, size: size, part: part)
+        }
+      if done { break }
       // A complete palette met a colour that it lacks.
       quantizer.choosePalette(for: picture)
     }
@@ -58,14 +80,38 @@ public final class SixelEncoder {
     return band.sequence(palette: picture.palette)
   }
 
-  private func encodeBands(of picture: Picture) -> Bool {
-    band.start(width: picture.width, height: picture.height)
-    for top in stride(from: 0, to: picture.height, by: 6) {
+  private func encodeBands(of picture: Picture, size: PixelSize, part: PixelRect) -> Bool {
+    band.start(width: part.width, height: part.height)
+    let enlarging = size == picture.size ? nil : Enlarging(from: picture.size, to: size, part: part)
+    for top in stride(from: part.y, to: part.y + part.height, by: 6) {
+      let rows = min(6, part.y + part.height - top)
+      let source =
+        enlarging?.source(ofRows: top..<top + rows)
+        ?? PixelRect(x: part.x, y: top, width: part.width, height: rows)
       let complete = unsafe band.withColumns { columns in
-        unsafe quantizer.quantizeBand(from: top, of: picture, into: columns)
+        unsafe quantizer.quantizeBand(source, of: picture, into: columns)
       }
       guard complete else { return false }
-      band.encode(rows: min(6, picture.height - top))
+      if let enlarging { band.enlarge(enlarging, firstRow: top, rows: rows, source: source) }
+      band.encode(rows: rows)
+    }
+    return true
+  }
+
+  /// Error diffusion goes over the whole picture, whatever part of it is wanted.
+  private func encodeDiffused(_ picture: Picture, size: PixelSize, part: PixelRect) -> Bool {
+    guard let indices = quantizer.quantizeAll(picture) else { return false }
+    band.start(width: part.width, height: part.height)
+    for top in stride(from: part.y, to: part.y + part.height, by: 6) {
+      let rows = min(6, part.y + part.height - top)
+      for row in 0..<rows {
+        let line = (top + row) * picture.height / size.height * picture.width
+        for x in 0..<part.width {
+          let column = (part.x + x) * picture.width / size.width
+          band.set(x: x, row: row, to: indices[line + column])
+        }
+      }
+      band.encode(rows: rows)
     }
     return true
   }
