@@ -46,11 +46,12 @@ let package = Package(
     .systemLibrary(name: "CTurboJPEG"),
 
     // Bridges: what Swift cannot say, in as little C as possible.
+    .target(name: "CKernels"),
     .target(name: "CSystem"),
 
     // Pure: no clock, no descriptor, no global state.
     library("FuryWire"),
-    library("Raster"),
+    library("Raster", ["CKernels"]),
     library("SixelCoding", ["Raster"]),
     library("BlockCoding", ["Raster"]),
     library("TerminalInput"),

@@ -39,6 +39,9 @@
     return entry == Self.missing ? fill(position) : entry
   }
 
+  /// The entries as they are, those not yet filled included, for the kernel that goes over blocks.
+  @unsafe var storage: UnsafePointer<UInt32> { unsafe UnsafePointer(entries) }
+
   @inline(never)
   private func fill(_ position: Int) -> UInt32 {
     let entry = finder.entry(
