@@ -54,6 +54,7 @@ let package = Package(
     library("SixelCoding", ["Raster"]),
     library("BlockCoding", ["Raster"]),
     library("TerminalInput"),
+    library("Pacing", ["Raster"]),
     library("ViewerCore", ["FuryWire", "Raster", "TerminalInput"]),
 
     // Effects: each owns one part of the world.
@@ -62,14 +63,17 @@ let package = Package(
     library("Terminal", ["TerminalInput", "CNcurses", "CSystem"]),
     library("PictureFiles", ["Raster", "CPNG", "CTurboJPEG"]),
     library("LibsixelEncoder", ["Raster", "CSixel"]),
+    library(
+      "PicturePath",
+      ["BlockCoding", "LibsixelEncoder", "Pacing", "Raster", "SixelCoding", "ViewerCore"]),
 
     // Programs.
     .executableTarget(
       name: "fury-tui",
       dependencies: [
-        "BlockCoding", "FuryStream", "FuryWire", "LibsixelEncoder", "PictureFiles", "Raster",
-        "SixelCoding",
-        "SharedMemory", "Terminal", "TerminalInput", "ViewerCore",
+        "BlockCoding", "FuryStream", "FuryWire", "LibsixelEncoder", "Pacing", "PictureFiles",
+        "PicturePath", "Raster", "SixelCoding", "SharedMemory", "Terminal", "TerminalInput",
+        "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -103,6 +107,10 @@ let package = Package(
       swiftSettings: strict),
     tests("BlockCoding", ["PictureSamples", "Raster"]),
     tests("FuryWire"),
+    tests("Pacing", ["PictureSamples", "Raster"]),
+    tests(
+      "PicturePath",
+      ["BlockCoding", "Pacing", "PictureSamples", "Raster", "SixelCoding", "ViewerCore"]),
     tests("Raster", ["PictureSamples"]),
     tests("SixelCoding", ["LibsixelEncoder", "PictureSamples", "Raster"]),
     tests("TerminalInput"),

@@ -1,14 +1,13 @@
 import FuryStream
+import PicturePath
 import Raster
 import ViewerCore
 
 /// A frame, made into what the terminal understands.
 struct PictureProduct: Sendable {
-  /// The bytes to write; empty where nothing on the screen changes.
-  var bytes: [UInt8]
+  var update: PictureUpdate
   /// What it was made for: it is of no use for anything else.
   var request: PictureRequest
-  var placement: Placement
   /// Scaling, quantising and encoding, in milliseconds.
   var encodeMilliseconds: Double
   /// Whether the frame is another than the last one made.

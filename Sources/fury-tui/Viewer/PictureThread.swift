@@ -1,7 +1,9 @@
 import BlockCoding
 import FuryStream
 import LibsixelEncoder
+import Pacing
 import PictureFiles
+import PicturePath
 import Raster
 import SharedMemory
 import Synchronization
@@ -175,10 +177,11 @@ final class PictureThread: Sendable {
 
     private mutating func make(_ request: PictureRequest) {
       let started = PictureThread.now()
-      let bytes: [UInt8]
-      let placement: Placement
+      let update: PictureUpdate
       do throws(LibsixelError) {
-        (bytes, placement) = try maker.make(frame, request)
+        update = try maker.make(
+          bottomUp: frame.pixels, size: PixelSize(width: frame.width, height: frame.height),
+          request, quality: PictureQuality(colors: request.colors, dither: request.dither))
       } catch {
         // Not again until there is another frame.
         (isFresh, made) = (false, request)
@@ -188,7 +191,7 @@ final class PictureThread: Sendable {
       owner.report(
         .product(
           PictureProduct(
-            bytes: bytes, request: request, placement: placement,
+            update: update, request: request,
             encodeMilliseconds: PictureThread.now() - started, isNewFrame: isFresh, readAt: readAt))
       )
       isFresh = false

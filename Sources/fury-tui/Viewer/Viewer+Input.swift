@@ -1,3 +1,4 @@
+import Pacing
 import Terminal
 import TerminalInput
 import ViewerCore

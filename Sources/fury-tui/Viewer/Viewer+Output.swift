@@ -1,4 +1,6 @@
 import Glibc
+import Pacing
+import PicturePath
 import Raster
 import SharedMemory
 import Terminal
@@ -24,8 +26,8 @@ extension Viewer {
       pictures?.lost()
       return
     }
-    guard !product.bytes.isEmpty else { return }
-    var bytes = product.bytes
+    guard !product.update.bytes.isEmpty else { return }
+    var bytes = product.update.bytes
     // A frame that trickles in must not hold the terminal's update; terminals give up waiting after
     // a second.
     if modes.traits.hasSynchronizedOutput, (pacer.roundTrip ?? 0) < 300 {
@@ -34,7 +36,8 @@ extension Viewer {
     output.append(bytes + FramePacer.request)
     pacer.sent(at: PictureThread.now())
     window.sent(
-      encode: product.encodeMilliseconds, bytes: product.bytes.count, isChanged: product.isNewFrame,
+      encode: product.encodeMilliseconds, bytes: product.update.bytes.count,
+      isChanged: product.isNewFrame,
       readAt: product.readAt)
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Pacing
 import Raster
 import SharedMemory
 import Terminal

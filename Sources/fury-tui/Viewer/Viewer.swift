@@ -1,5 +1,6 @@
 import FuryStream
 import Glibc
+import Pacing
 import Raster
 import SharedMemory
 import Synchronization

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Terminal
+@testable import Pacing
 
 @Suite struct FramePacerTests {
   @Test func oneFrameInFlight() {

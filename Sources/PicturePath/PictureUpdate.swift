@@ -1,0 +1,25 @@
+public import Pacing
+public import Raster
+public import ViewerCore
+
+/// What ``PictureMaker`` made of a frame.
+public struct PictureUpdate: Sendable {
+  /// The bytes to write; empty where nothing on the screen changes.
+  public var bytes: [UInt8]
+  /// Where the whole picture stands.
+  public var placement: Placement
+  /// How it was made.
+  public var quality: PictureQuality
+  /// The rectangle of the image that is painted, in pixels from the image's top left corner; nil
+  /// where it is the whole picture.
+  public var part: PixelRect?
+
+  public init(
+    bytes: [UInt8], placement: Placement, quality: PictureQuality, part: PixelRect? = nil
+  ) {
+    self.bytes = bytes
+    self.placement = placement
+    self.quality = quality
+    self.part = part
+  }
+}
