@@ -55,7 +55,7 @@ let package = Package(
     library("BlockCoding", ["Raster"]),
     library("TerminalInput"),
     library("Pacing", ["Raster"]),
-    library("ViewerCore", ["FuryWire", "Raster", "TerminalInput"]),
+    library("ViewerCore", ["FuryWire", "Pacing", "Raster", "TerminalInput"]),
 
     // Effects: each owns one part of the world.
     library("SharedMemory", ["CSystem"]),
@@ -114,7 +114,7 @@ let package = Package(
     tests("Raster", ["PictureSamples"]),
     tests("SixelCoding", ["LibsixelEncoder", "PictureSamples", "Raster"]),
     tests("TerminalInput"),
-    tests("ViewerCore", ["FuryWire", "Raster", "TerminalInput"]),
+    tests("ViewerCore", ["FuryWire", "Pacing", "Raster", "TerminalInput"]),
     tests("SharedMemory"),
     tests("FuryStream", ["FuryWire", "SharedMemory"]),
     tests("Terminal", ["TerminalInput"]),

@@ -5,22 +5,36 @@ public import Raster
 internal import SixelCoding
 public import ViewerCore
 
-/// Makes frames into bytes for the terminal; all buffers are reused.
+/// Makes frames into bytes for the terminal, as few as show what changed; all buffers are reused.
 ///
 /// It remembers what the screen shows, so it belongs to one screen and one stream, and whoever uses
 /// it must tell it (``forget()``) when a picture did not reach the screen.
 public struct PictureMaker {
+  /// A whole picture is among this many updates, whatever changed: a terminal that lost a part of
+  /// it shows so for a short time only.
+  public static let wholeEvery = 8
+  /// Parts that cover more of the picture than this are not worth it.
+  private static let largestPart = 0.85
+
   private var scaler = Scaler()
   private var picture = Picture(width: 0, height: 0, pixels: [])
+  /// What the screen shows, before it was encoded; and how it was made, nil where it is unknown.
+  private var shown = Picture(width: 0, height: 0, pixels: [])
+  private var last: (request: PictureRequest, quality: PictureQuality, placement: Placement)?
+  private var partsInARow = 0
+  private var output: [UInt8] = []
+
   private let native = SixelEncoder()
   private let reference = LibsixelEncoder()
   private let blocks: BlockRenderer
-  private var last: PictureRequest?
 
   /// - Parameter blockDepth: the colours that half blocks may use.
   public init(blockDepth: BlockRenderer.ColorDepth) {
     blocks = BlockRenderer(depth: blockDepth)
   }
+
+  /// The last picture did not reach the screen: the next one is made without counting on it.
+  public mutating func forget() { last = nil }
 
   /// The bytes that bring the screen to a frame; cursor and attributes are left as they were.
   ///
@@ -32,41 +46,96 @@ public struct PictureMaker {
     bottomUp pixels: [UInt8], size: PixelSize, _ request: PictureRequest, quality: PictureQuality
   ) throws(LibsixelError) -> PictureUpdate {
     let placement = Placement(frame: size, request)
-    if request != last { blocks.reset() }
-    last = request
-    scaler.scale(bottomUp: pixels, from: size, to: placement.picture, into: &picture)
-    let image: [UInt8]
+    let hasScale = request.renderer == .sixel && request.encoder == .native
+    let target = hasScale ? placement.picture.scaled(quality.scale) : placement.picture
+    scaler.scale(bottomUp: pixels, from: size, to: target, into: &picture)
+    // Only a picture made in the same way can be changed; a focus report, a resize and the like
+    // make for another request.
+    let isKnown =
+      last.map {
+        $0.request == request && $0.placement == placement && $0.quality.looksLike(quality)
+      } ?? false
+    // Should this throw, nothing is known of the screen.
+    last = nil
+    output.removeAll(keepingCapacity: true)
+    var part: PixelRect?
     switch request.renderer {
     case .sixel:
-      image = move(to: placement) + (try sixel(request, quality))
+      if isKnown {
+        guard let changed = ChangedRectangle.find(shown, picture) else {
+          last = (request, quality, placement)
+          return PictureUpdate(bytes: [], placement: placement, quality: quality)
+        }
+        part = worthwhile(changed, request, quality, placement)
+      }
+      try appendSixel(&part, request, quality, placement)
+      partsInARow = part == nil ? 0 : partsInARow + 1
     case .blocks:
-      image = blocks.draw(picture, row: placement.cells.row, column: placement.cells.column)
+      if !isKnown { blocks.reset() }
+      let image = blocks.draw(picture, row: placement.cells.row, column: placement.cells.column)
+      if !image.isEmpty { append(image) }
     }
-    var update = PictureUpdate(bytes: [], placement: placement, quality: quality)
-    // The text rows' drawing counts on the cursor and its attributes staying where they were.
-    if !image.isEmpty { update.bytes = Array("\u{1b}7".utf8) + image + Array("\u{1b}8".utf8) }
-    return update
+    swap(&picture, &shown)
+    last = (request, quality, placement)
+    return PictureUpdate(bytes: output, placement: placement, quality: quality, part: part)
   }
 
-  /// The last picture did not reach the screen: the next one is made without counting on it.
-  public mutating func forget() { last = nil }
-
-  private func move(to placement: Placement) -> [UInt8] {
-    Array("\u{1b}[\(placement.cells.row);\(placement.cells.column)H".utf8)
+  /// The part of the image to send for a change; nil for the whole.
+  private func worthwhile(
+    _ changed: PixelRect, _ request: PictureRequest, _ quality: PictureQuality,
+    _ placement: Placement
+  ) -> PixelRect? {
+    // Diffused errors wander: a part would not match what is around it.
+    guard request.keepsPixels, request.encoder == .native, quality.dither != .diffusion,
+      partsInARow < Self.wholeEvery - 1
+    else { return nil }
+    let part = changed.enlarged(from: picture.size, to: placement.extent, cell: request.cell)
+    let whole = Double(placement.extent.width * placement.extent.height)
+    return Double(part.width * part.height) > Self.largestPart * whole ? nil : part
   }
 
-  private func sixel(
-    _ request: PictureRequest, _ quality: PictureQuality
-  ) throws(LibsixelError) -> [UInt8] {
+  /// Adds the sixels of the whole or of `part`, which becomes nil where it had to be the whole.
+  private mutating func appendSixel(
+    _ part: inout PixelRect?, _ request: PictureRequest, _ quality: PictureQuality,
+    _ placement: Placement
+  ) throws(LibsixelError) {
+    let image: [UInt8]
     switch request.encoder {
     case .native:
       native.colors = quality.colors
       native.dither = quality.dither
-      return native.encode(picture)
+      let palettes = native.palettesBuilt
+      let whole = PixelRect(placement.extent)
+      var sixels = native.encode(picture, size: placement.extent, part: part ?? whole)
+      if part != nil, native.palettesBuilt != palettes {
+        // In other colours than what is around it.
+        part = nil
+        sixels = native.encode(picture, size: placement.extent, part: whole)
+      }
+      image = sixels
     case .libsixel:
       reference.colors = quality.colors
       reference.dither = quality.dither
-      return try reference.encode(picture)
+      image = try reference.encode(picture)
     }
+    let row = placement.cells.row + (part?.y ?? 0) / request.cell.height
+    let column = placement.cells.column + (part?.x ?? 0) / request.cell.width
+    append(image, at: (row, column))
+  }
+
+  /// Adds an image, and what moves the cursor to its place: the text rows' drawing counts on the
+  /// cursor and its attributes staying where they were.
+  private mutating func append(_ image: [UInt8], at place: (row: Int, column: Int)? = nil) {
+    output.append(contentsOf: "\u{1b}7".utf8)
+    if let place { output.append(contentsOf: "\u{1b}[\(place.row);\(place.column)H".utf8) }
+    output.append(contentsOf: image)
+    output.append(contentsOf: "\u{1b}8".utf8)
+  }
+}
+
+extension PixelSize {
+  /// The size of a picture that is shown at this size from fewer pixels.
+  fileprivate func scaled(_ scale: PictureScale) -> PixelSize {
+    PixelSize(width: scale.applied(to: width), height: scale.applied(to: height))
   }
 }

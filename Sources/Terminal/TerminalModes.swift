@@ -3,6 +3,10 @@ public struct TerminalModes: Sendable, Equatable {
   /// The first thing written: the alternate screen, and no cursor.
   public static let begin: [UInt8] = Array("\u{1b}[?1049h\u{1b}[?25l".utf8)
 
+  /// Around a picture, where the terminal offers to show it in one go (mode 2026).
+  public static let beginUpdate: [UInt8] = Array("\u{1b}[?2026h".utf8)
+  public static let endUpdate: [UInt8] = Array("\u{1b}[?2026l".utf8)
+
   public var traits: TerminalTraits
   /// The number of registers to give back, where it was raised.
   public var originalRegisters: Int?

@@ -38,7 +38,9 @@ enum KeyMap {
     Row("i", "statistics", [("i", .statistics)]),
     Row("e", "events and their fate", [("e", .events)]),
     Row("m", "next renderer (sixel, blocks)", [("m", .nextRenderer)]),
-    Row("c d", "colours, dithering", [("c", .colors), ("d", .dither)]),
+    Row(
+      "c d z", "colours, dithering, scale: fixed or automatic",
+      [("c", .colors), ("d", .dither), ("z", .scale)]),
     Row("p F12", "save a PNG", [("p", .save), (.init(.function(12)), .save)]),
     Row("v t", "view only, take control", [("v", .viewOnly), ("t", .takeControl)]),
     Row("x", "next stream", [("x", .nextStream)]),

@@ -1,4 +1,5 @@
 import FuryStream
+import Pacing
 import PicturePath
 import Raster
 import ViewerCore
@@ -16,9 +17,22 @@ struct PictureProduct: Sendable {
   var readAt: Double
 }
 
+/// What the picture thread may make next.
+struct PictureGrant: Sendable, Equatable {
+  /// Milliseconds without a change after which a picture stands still.
+  static let stillness = 250.0
+
+  /// For a picture that has changed.
+  var moving: PictureQuality
+  /// For one that stands still and looks worse than this; nil where none may be made now.
+  var still: PictureQuality?
+}
+
 /// What the picture thread tells the viewer.
 enum PictureReport: Sendable {
   case product(PictureProduct)
+  /// The picture that was granted could not be made.
+  case nothing
   case frameSize(PixelSize)
   case saved(path: String)
   case trouble(String)

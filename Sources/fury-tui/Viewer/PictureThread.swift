@@ -19,7 +19,7 @@ final class PictureThread: Sendable {
   private struct Orders: Sendable {
     var request: PictureRequest?
     /// The terminal can take a frame: used up by the next one made.
-    var isGranted = false
+    var grant: PictureGrant?
     /// The last picture did not reach the screen.
     var isLost = false
     var savePath: String?
@@ -69,8 +69,11 @@ final class PictureThread: Sendable {
   }
 
   /// Lets one picture be made, as soon as there is something new to show.
-  func grant() {
-    orders.withLock { $0.isGranted = true }
+  ///
+  /// - Parameter instead: it takes the place of a grant that has not been used yet; where that one
+  ///   has been used meanwhile, this one is nothing.
+  func grant(_ grant: PictureGrant, instead: Bool) {
+    orders.withLock { if !instead || $0.grant != nil { $0.grant = grant } }
     wakeUp.signal()
   }
 
@@ -136,6 +139,9 @@ final class PictureThread: Sendable {
     var shown: [UInt8] = []
     var hasFrame = false
     var made: PictureRequest?
+    var quality: PictureQuality?
+    /// When the picture changed last.
+    var movedAt = -Double.infinity
     var readAt = 0.0
     var lastNew = 0.0
 
@@ -146,10 +152,10 @@ final class PictureThread: Sendable {
         try look()
         save(orders)
         if orders.isLost { forget() }
-        if let request = orders.request, orders.isGranted, hasFrame, isFresh || request != made {
-          make(request)
-        }
         let now = PictureThread.now()
+        if let request = orders.request, let quality = wanted(request, orders.grant, at: now) {
+          make(request, quality)
+        }
         let isLively = now - lastNew < 1000 || now < orders.lively
         owner.wakeUp.wait(nanoseconds: isLively ? 2_000_000 : 16_000_000)
       }
@@ -172,22 +178,38 @@ final class PictureThread: Sendable {
       guard !isSame else { return }
       readAt = now
       lastNew = now
+      movedAt = now
       if size != before { owner.report(.frameSize(size)) }
     }
 
-    private mutating func make(_ request: PictureRequest) {
+    /// How a picture is to be made now; nil where none is to be.
+    private func wanted(
+      _ request: PictureRequest, _ grant: PictureGrant?, at now: Double
+    ) -> PictureQuality? {
+      guard let grant, hasFrame else { return nil }
+      guard !isFresh, request == made else { return grant.moving }
+      guard let still = grant.still, let quality, !quality.looksLike(still),
+        now - movedAt >= PictureGrant.stillness
+      else { return nil }
+      return still
+    }
+
+    private mutating func make(_ request: PictureRequest, _ quality: PictureQuality) {
+      owner.orders.withLock { $0.grant = nil }
+      self.quality = quality
+      if request != made { movedAt = PictureThread.now() }
       let started = PictureThread.now()
       let update: PictureUpdate
       do throws(LibsixelError) {
         update = try maker.make(
           bottomUp: frame.pixels, size: PixelSize(width: frame.width, height: frame.height),
-          request, quality: PictureQuality(colors: request.colors, dither: request.dither))
+          request, quality: quality)
       } catch {
         // Not again until there is another frame.
         (isFresh, made) = (false, request)
+        owner.report(.nothing)
         return owner.report(.trouble("\(error)"))
       }
-      owner.orders.withLock { $0.isGranted = false }
       owner.report(
         .product(
           PictureProduct(

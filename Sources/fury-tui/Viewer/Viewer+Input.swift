@@ -30,8 +30,9 @@ extension Viewer {
   private func take(_ reply: Reply, at now: Moment) {
     switch reply {
     case .status:
-      guard pacer.inFlight > 0 else { return }
-      window.acknowledged(after: pacer.acknowledged(at: now.monotonic), at: now.monotonic)
+      guard case .frame(let time) = pacer.acknowledged(at: now.monotonic) else { return }
+      window.acknowledged(after: time, at: now.monotonic)
+      quality.adapt(to: pacer.link, at: now.monotonic)
     case .deviceAttributes where !isSettled:
       probe.note(reply)
       answeredLate()

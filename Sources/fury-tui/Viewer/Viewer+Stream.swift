@@ -19,6 +19,7 @@ extension Viewer {
       renderers: [.blocks], control: .released)
     model.colors = settings.colors
     model.dither = settings.dither
+    model.scale = settings.scale
     model.encoder = settings.encoder
     useTraits()
     if let notice = chrome?.notice { perform(.notice(notice, at: Self.moment())) }
@@ -52,7 +53,7 @@ extension Viewer {
     model.streamName = SafeText.clean(stream.name)
     model.producer = SafeText.clean(Self.label(of: stream))
     model.frame = nil
-    isGranted = false
+    granted = nil
     pictures = try PictureThread(stream, blockDepth: blockDepth) { [mailbox] in mailbox.wake() }
     guard stream.takesEvents else {
       let reason = stream.viewOnlyReason ?? "this stream takes no events"
@@ -124,6 +125,7 @@ extension Viewer {
   private func take(_ report: PictureReport) {
     switch report {
     case .product(let product): show(product)
+    case .nothing: granted = nil
     case .frameSize(let size): perform(.frame(size))
     case .saved(let path): perform(.notice("saved \(path)", at: Self.moment()))
     case .trouble(let text): perform(.notice(text, at: Self.moment()))

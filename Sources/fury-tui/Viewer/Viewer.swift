@@ -33,14 +33,17 @@ final class Viewer {
   var modes = TerminalModes(TerminalTraits(TerminalProbe()), registers: nil)
   var output = OutputQueue()
   var pacer: FramePacer
+  var quality: QualityControl
+  /// How the last picture was made.
+  var shownQuality: PictureQuality?
   /// Input that came while the terminal was being asked.
   var early: [Input] = []
   var chrome: Chrome?
   var model: Model
   var window = StatisticsWindow()
   var pictures: PictureThread?
-  /// A picture may be made that has not come yet.
-  var isGranted = false
+  /// What the picture thread was allowed to make and has not delivered yet.
+  var granted: PictureGrant?
   var producer: EventProducer?
   /// Events whose fate is not known yet.
   var travelling: [UInt64: EventRecord] = [:]
@@ -89,7 +92,11 @@ final class Viewer {
     } catch let error as TerminalError {
       throw Failure(error)
     }
-    pacer = FramePacer(maxFramesPerSecond: settings.maxFramesPerSecond)
+    // On an unknown link the first frames are small; a local terminal is as fast as it is.
+    pacer = FramePacer(
+      maxFramesPerSecond: settings.maxFramesPerSecond,
+      link: LinkEstimate(assumedBandwidth: AttachSession.isRemote ? 1000 : nil))
+    quality = QualityControl(QualityLimits(means: .nothing))
     let size = device.windowSize
     model = Model(
       streamName: stream.name, producer: Self.label(of: stream),
