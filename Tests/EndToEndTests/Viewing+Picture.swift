@@ -11,6 +11,11 @@ extension Viewing {
     var cell: (width: Int, height: Int)
     /// The pixels in the box.
     var pixels: Pixels
+
+    /// The screen pixel at a place of the picture, 0…1 from its top left corner.
+    func pixel(at place: (x: Double, y: Double)) -> (x: Int, y: Int) {
+      (box.x + Int(place.x * Double(box.width)), box.y + Int(place.y * Double(box.height)))
+    }
   }
 
   /// Waits until a picture stands still in the terminal's middle rows, saves the screen as `name`,
@@ -18,7 +23,7 @@ extension Viewing {
   func shownPicture(
     _ name: String, columns: Int = 80, rows: Int = 24
   ) async throws -> ShownPicture {
-    let text = try await xterm.textArea()
+    let text = try await terminal.textArea()
     let cell = (width: text.width / columns, height: text.height / rows)
     let room = Pixels.Box(
       x: text.x, y: text.y + cell.height, width: cell.width * columns,
@@ -28,7 +33,7 @@ extension Viewing {
       if hasEnded { throw TestFailure("the viewer has ended; \(complaints)") }
       let screen = try await display.pixels()
       let middle = screen.cropped(to: room)
-      if let box = screen.box(within: room, otherThan: XTerm.background),
+      if let box = screen.box(within: room, otherThan: TerminalLook.background),
         box.width > room.width / 5, box.height > room.height / 3, middle == last
       {
         try await screenshot(name)
