@@ -44,6 +44,7 @@ let package = Package(
     .systemLibrary(name: "CPNG"),
     .systemLibrary(name: "CSixel"),
     .systemLibrary(name: "CTurboJPEG"),
+    .systemLibrary(name: "CZlib"),
 
     // Bridges: what Swift cannot say, in as little C as possible.
     .target(name: "CSystem"),
@@ -53,6 +54,7 @@ let package = Package(
     library("Raster"),
     library("SixelCoding", ["Raster"]),
     library("BlockCoding", ["Raster"]),
+    library("KittyCoding", ["Raster", "CZlib"]),
     library("TerminalInput"),
     library("Pacing", ["Raster"]),
     library("ViewerCore", ["FuryWire", "Pacing", "Raster", "TerminalInput"]),
@@ -106,6 +108,7 @@ let package = Package(
       dependencies: ["PictureFiles", "Raster", "TestSupport"],
       swiftSettings: strict),
     tests("BlockCoding", ["PictureSamples", "Raster"]),
+    tests("KittyCoding", ["CZlib", "PictureSamples", "Raster"]),
     tests("FuryWire"),
     tests("Pacing", ["PictureSamples", "Raster"]),
     tests(
