@@ -62,18 +62,22 @@ let package = Package(
     // Effects: each owns one part of the world.
     library("SharedMemory", ["CSystem"]),
     library("FuryStream", ["FuryWire", "SharedMemory"]),
-    library("Terminal", ["TerminalInput", "CNcurses", "CSystem"]),
+    library("Terminal", ["KittyCoding", "TerminalInput", "CNcurses", "CSystem"]),
     library("PictureFiles", ["Raster", "CPNG", "CTurboJPEG"]),
     library("LibsixelEncoder", ["Raster", "CSixel"]),
     library(
       "PicturePath",
-      ["BlockCoding", "LibsixelEncoder", "Pacing", "Raster", "SixelCoding", "ViewerCore"]),
+      [
+        "BlockCoding", "KittyCoding", "LibsixelEncoder", "Pacing", "Raster", "SharedMemory",
+        "SixelCoding", "ViewerCore",
+      ]),
 
     // Programs.
     .executableTarget(
       name: "fury-tui",
       dependencies: [
-        "BlockCoding", "FuryStream", "FuryWire", "LibsixelEncoder", "Pacing", "PictureFiles",
+        "BlockCoding", "FuryStream", "FuryWire", "KittyCoding", "LibsixelEncoder", "Pacing",
+        "PictureFiles",
         "PicturePath", "Raster", "SixelCoding", "SharedMemory", "Terminal", "TerminalInput",
         "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

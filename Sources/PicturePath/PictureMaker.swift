@@ -27,10 +27,14 @@ public struct PictureMaker {
   private let native = SixelEncoder()
   private let reference = LibsixelEncoder()
   private let blocks: BlockRenderer
+  private var kitty: KittyPainter
 
-  /// - Parameter blockDepth: the colours that half blocks may use.
-  public init(blockDepth: BlockRenderer.ColorDepth) {
+  /// - Parameters:
+  ///   - blockDepth: the colours that half blocks may use.
+  ///   - kitty: how images of kitty's graphics protocol reach the terminal.
+  public init(blockDepth: BlockRenderer.ColorDepth, kitty: KittyTransport = KittyTransport()) {
     blocks = BlockRenderer(depth: blockDepth)
+    self.kitty = KittyPainter(kitty)
   }
 
   /// The last picture did not reach the screen: the next one is made without counting on it.
@@ -46,7 +50,8 @@ public struct PictureMaker {
     bottomUp pixels: [UInt8], size: PixelSize, _ request: PictureRequest, quality: PictureQuality
   ) throws(LibsixelError) -> PictureUpdate {
     let placement = Placement(frame: size, request)
-    let hasScale = request.renderer == .sixel && request.encoder == .native
+    let hasScale =
+      request.renderer == .kitty || request.renderer == .sixel && request.encoder == .native
     let target = hasScale ? placement.picture.scaled(quality.scale) : placement.picture
     scaler.scale(bottomUp: pixels, from: size, to: target, into: &picture)
     // Only a picture made in the same way can be changed; a focus report, a resize and the like
@@ -59,7 +64,12 @@ public struct PictureMaker {
     last = nil
     output.removeAll(keepingCapacity: true)
     var part: PixelRect?
+    var graphicsID: UInt32?
     switch request.renderer {
+    case .kitty:
+      let painted = kitty.paint(picture, size: placement.extent)
+      append(painted.bytes, at: (placement.cells.row, placement.cells.column))
+      graphicsID = painted.id
     case .sixel:
       if isKnown {
         guard let changed = ChangedRectangle.find(shown, picture) else {
@@ -77,7 +87,9 @@ public struct PictureMaker {
     }
     swap(&picture, &shown)
     last = (request, quality, placement)
-    return PictureUpdate(bytes: output, placement: placement, quality: quality, part: part)
+    var update = PictureUpdate(bytes: output, placement: placement, quality: quality, part: part)
+    update.graphicsID = graphicsID
+    return update
   }
 
   /// The part of the image to send for a change; nil for the whole.

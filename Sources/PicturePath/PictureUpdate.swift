@@ -13,6 +13,9 @@ public struct PictureUpdate: Sendable {
   /// The rectangle of the image that is painted, in pixels from the image's top left corner; nil
   /// where it is the whole picture.
   public var part: PixelRect?
+  /// The number under which the terminal answers for it by itself, as kitty's graphics protocol has
+  /// it; nil where it must be asked.
+  public var graphicsID: UInt32?
 
   public init(
     bytes: [UInt8], placement: Placement, quality: PictureQuality, part: PixelRect? = nil

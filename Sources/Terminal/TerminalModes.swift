@@ -1,3 +1,5 @@
+import KittyCoding
+
 /// The sequences that enter and leave the interface, for one terminal.
 public struct TerminalModes: Sendable, Equatable {
   /// The first thing written: the alternate screen, and no cursor.
@@ -45,7 +47,10 @@ public struct TerminalModes: Sendable, Equatable {
     if traits.hasKittyKeyboard { text += "\u{1b}[<u" }
     if traits.needsSixelScrolling { text += "\u{1b}[?80h" }
     if let originalRegisters { text += "\u{1b}[?1;3;\(originalRegisters)S" }
-    return Array((text + Self.leaveEnd).utf8)
+    // An image may have been cut off between its parts.
+    let images =
+      traits.hasKittyGraphics ? KittyCommand.endTransmission + KittyCommand.deleteAll : []
+    return Array(text.utf8) + images + Array(Self.leaveEnd.utf8)
   }
 
   /// Undoes ``begin`` and what any terminal may have been told, before the traits are known.

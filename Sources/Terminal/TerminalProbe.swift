@@ -5,13 +5,20 @@ public import TerminalInput
 public struct TerminalProbe: Sendable, Equatable {
   /// All questions in one batch; the last, primary device attributes, is answered by everything, so
   /// its answer says that the others have come or never will.
-  public static let request: [UInt8] = Array(
-    ("\u{1b}[>q\u{1b}[?1;1;0S\u{1b}[?2;1;0S\u{1b}[?2;4;0S\u{1b}[16t\u{1b}[14t\u{1b}[18t"
+  ///
+  /// - Parameter more: questions to add, answered by ``Reply/graphicsReply(id:ok:text:)``.
+  public static func request(and more: [UInt8] = []) -> [UInt8] {
+    let questions =
+      "\u{1b}[>q\u{1b}[?1;1;0S\u{1b}[?2;1;0S\u{1b}[?2;4;0S\u{1b}[16t\u{1b}[14t\u{1b}[18t"
       + "\u{1b}[?1016$p\u{1b}[?2026$p\u{1b}[?80$p\u{1b}[?u"
-      + "\u{1b}_Gi=\(graphicsQuestion),s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[c").utf8)
+      + "\u{1b}_Gi=\(graphicsQuestion),s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\"
+    return Array(questions.utf8) + more + Array("\u{1b}[c".utf8)
+  }
 
   /// The image number in the question for kitty's graphics protocol, and in its answer.
   static let graphicsQuestion = 31
+  /// Answers kept of those that nobody asked for, at most.
+  private static let mostGraphics = 16
 
   /// What a change of size or font may have changed, again with device attributes last.
   public static let sizeRequest: [UInt8] = Array(
@@ -35,6 +42,8 @@ public struct TerminalProbe: Sendable, Equatable {
   private var hasRefusedRegisters = false
   /// Whether kitty's graphics protocol was answered for.
   public private(set) var hasKittyGraphics = false
+  /// The answers to further questions of that protocol, by image number: whether they were OK.
+  public private(set) var graphics: [Int: Bool] = [:]
   /// Whether the kitty keyboard protocol was answered for.
   public private(set) var hasKittyKeyboard = false
 
@@ -76,6 +85,8 @@ public struct TerminalProbe: Sendable, Equatable {
     case .mode(let mode, let setting): modes[mode] = setting
     case .keyboardFlags: hasKittyKeyboard = true
     case .graphicsReply(id: Self.graphicsQuestion, let ok, _): hasKittyGraphics = ok
+    case .graphicsReply(let id, let ok, _) where graphics.count < Self.mostGraphics:
+      graphics[id] = ok
     default: break
     }
   }

@@ -37,7 +37,7 @@ enum KeyMap {
     Row("Space", "pause the picture", [(" ", .pause)]),
     Row("i", "statistics", [("i", .statistics)]),
     Row("e", "events and their fate", [("e", .events)]),
-    Row("m", "next renderer (sixel, blocks)", [("m", .nextRenderer)]),
+    Row("m", "next renderer (kitty, sixel, blocks)", [("m", .nextRenderer)]),
     Row(
       "c d z", "colours, dithering, scale: fixed or automatic",
       [("c", .colors), ("d", .dither), ("z", .scale)]),

@@ -7,7 +7,7 @@ struct OtherTerminalTests {
   private let leftPress = 3
   private let leftRelease = 4
 
-  @Test(arguments: [TerminalKind.mlterm, .foot])
+  @Test(arguments: [TerminalKind.mlterm, .foot, .kitty])
   func theTerminalShowsTheFrameThatSnapshotSaves(_ kind: TerminalKind) async throws {
     let viewing = try await Viewing(scene: ["surface", "--size", "800x600"], in: kind)
     let shown = try await viewing.shownPicture("attach-\(kind.rawValue)")
@@ -15,7 +15,7 @@ struct OtherTerminalTests {
     try await viewing.expectTheFrame(shown, within: 6)
   }
 
-  @Test(arguments: [TerminalKind.mlterm, .foot])
+  @Test(arguments: [TerminalKind.mlterm, .foot, .kitty])
   func aDragTurnsTheSceneAndQuittingGivesTheTerminalBack(_ kind: TerminalKind) async throws {
     let viewing = try await Viewing(scene: ["tracts", "--size", "640x480"], in: kind)
     let shown = try await viewing.shownPicture("\(kind.rawValue)-drag-before")

@@ -17,7 +17,7 @@ struct AttachCommand: ParsableCommand {
 
   @OptionGroup var options: StreamOptions
 
-  @Option(help: "auto, sixel or blocks. (default: auto)")
+  @Option(help: "auto, kitty, sixel or blocks. (default: auto)")
   var renderer: RendererChoice?
 
   @Option(help: "Colours of a sixel picture, 2 to 256. (default: 256; fewer on slow links)")
@@ -94,12 +94,13 @@ struct AttachCommand: ParsableCommand {
 
 /// What `--renderer` takes.
 enum RendererChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, sixel, blocks
+  case auto, kitty, sixel, blocks
 
   /// Nil for auto.
   var renderer: Renderer? {
     switch self {
     case .auto: nil
+    case .kitty: .kitty
     case .sixel: .sixel
     case .blocks: .blocks
     }

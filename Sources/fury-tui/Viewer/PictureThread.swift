@@ -39,7 +39,7 @@ final class PictureThread: Sendable {
   ///
   /// - Parameter wakeViewer: called when there are reports to take.
   init(
-    _ stream: StreamDescription, blockDepth: BlockRenderer.ColorDepth,
+    _ stream: StreamDescription, blockDepth: BlockRenderer.ColorDepth, kitty: KittyTransport,
     wakeViewer: @escaping @Sendable () -> Void
   ) throws(SharedMemoryError) {
     wakeUp = try WakeUp()
@@ -47,7 +47,8 @@ final class PictureThread: Sendable {
     let started = try SystemThread(name: "pictures") { [self] in
       do {
         let reader = try FrameReader(stream)
-        var loop = Loop(owner: self, reader: reader, maker: PictureMaker(blockDepth: blockDepth))
+        let maker = PictureMaker(blockDepth: blockDepth, kitty: kitty)
+        var loop = Loop(owner: self, reader: reader, maker: maker)
         try loop.run()
       } catch let error as StreamError {
         report(.ended(error))

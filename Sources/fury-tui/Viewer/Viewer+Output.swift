@@ -29,6 +29,7 @@ extension Viewer {
   func show(_ product: PictureProduct) {
     granted = nil
     guard !isAway, product.request == model.pictureRequest else {
+      if let id = product.update.graphicsID { kitty.withdraw(id) }
       pictures?.lost()
       return
     }
@@ -43,8 +44,9 @@ extension Viewer {
     if isSynchronized { output.append(TerminalModes.beginUpdate) }
     output.append(update.bytes)
     if isSynchronized { output.append(TerminalModes.endUpdate) }
-    // A renderer whose terminal answers for each picture by itself needs no question.
-    output.append(FramePacer.request)
+    // A terminal that answers for each picture by itself needs no question.
+    let answersItself = update.graphicsID != nil && !imageMustBeAskedFor()
+    if !answersItself { output.append(FramePacer.request) }
     quality.sent(
       bytes: update.bytes.count, isWhole: update.part == nil, quality: update.quality)
     shownQuality = update.quality
@@ -86,6 +88,8 @@ extension Viewer {
     perform(.leaving(Self.moment()))
     leaveTerminal()
     stopStream()
+    // The picture thread may have made one more.
+    kitty.withdrawAll()
   }
 
   /// Resident memory, from /proc.

@@ -9,9 +9,12 @@ extension Viewer {
   /// Begins to show the stream, once the terminal is known.
   func start() throws {
     let traits = modes.traits
-    if settings.renderer == .sixel, !traits.hasSixel {
+    if settings.renderer == .sixel && !traits.hasSixel
+      || settings.renderer == .kitty && !traits.hasKittyGraphics
+    {
+      let wanted = settings.renderer == .sixel ? "sixel" : "kitty's graphics protocol"
       throw Failure(
-        "this terminal does not offer sixel; --renderer blocks works everywhere",
+        "this terminal does not offer \(wanted); --renderer blocks works everywhere",
         status: Failure.terminal)
     }
     model = Model(
@@ -34,7 +37,9 @@ extension Viewer {
   /// Tells the model what the terminal can do.
   func useTraits() {
     let traits = modes.traits
-    model.renderers = traits.hasSixel ? [.sixel, .blocks] : [.blocks]
+    // The best first; by what the terminal answers, whatever its name.
+    model.renderers =
+      (traits.hasKittyGraphics ? [.kitty] : []) + (traits.hasSixel ? [.sixel] : []) + [.blocks]
     model.renderer = settings.renderer ?? model.renderers[0]
     model.pointerUnit = PointerUnit(traits.pointerUnit)
     model.mostColors = traits.registers
@@ -54,7 +59,9 @@ extension Viewer {
     model.producer = SafeText.clean(Self.label(of: stream))
     model.frame = nil
     granted = nil
-    pictures = try PictureThread(stream, blockDepth: blockDepth) { [mailbox] in mailbox.wake() }
+    pictures = try PictureThread(stream, blockDepth: blockDepth, kitty: kitty) { [mailbox] in
+      mailbox.wake()
+    }
     guard stream.takesEvents else {
       let reason = stream.viewOnlyReason ?? "this stream takes no events"
       return perform(.control(.unavailable(SafeText.clean(reason, limit: 200))))
@@ -149,7 +156,7 @@ extension Viewer {
   /// Says what the terminal's own limits cost, and how to lift them.
   private func tellLimits() {
     let traits = modes.traits
-    if !traits.hasSixel {
+    if !traits.hasSixel && !traits.hasKittyGraphics {
       var text =
         traits.isMute ? "the terminal answers nothing" : "the terminal does not offer sixel"
       text += ": half blocks"

@@ -1,6 +1,7 @@
 import FuryStream
 import Glibc
 import Pacing
+import PicturePath
 import Raster
 import SharedMemory
 import Synchronization
@@ -20,11 +21,16 @@ final class Viewer {
   let note: LeaveNote
   let signals: SignalQueue
   let mailbox: ViewerMailbox
+  let kitty: KittyTransport
   var stream: StreamDescription
 
   var parser = InputParser()
   /// When the lone ESC that the parser holds came.
   var escapeAt: Double?
+  /// Images sent since the terminal last answered for one.
+  var silentImages = 0
+  /// Images are followed by a question, like other pictures.
+  var asksForImages = false
   var probe = TerminalProbe()
   /// Device attributes asked for again after changes of size, and not yet answered.
   var sizeQuestions = 0
@@ -73,13 +79,14 @@ final class Viewer {
   /// Opens the stream, so that a bad one is told before the terminal is touched.
   init(
     _ stream: StreamDescription, settings: ViewerSettings, files: LogFiles, device: TerminalDevice,
-    note: LeaveNote
+    note: LeaveNote, memory: HandoverMemory
   ) throws {
     self.stream = stream
     self.settings = settings
     self.files = files
     self.device = device
     self.note = note
+    kitty = KittyTransport(memory: memory)
     do {
       _ = try FrameReader(stream)
       // Before any thread is started, since threads inherit what is blocked.
