@@ -117,7 +117,10 @@ let package = Package(
     tests("Pacing", ["PictureSamples", "Raster"]),
     tests(
       "PicturePath",
-      ["BlockCoding", "Pacing", "PictureSamples", "Raster", "SixelCoding", "ViewerCore"]),
+      [
+        "BlockCoding", "KittyCoding", "Pacing", "PictureSamples", "Raster", "SharedMemory",
+        "SixelCoding", "ViewerCore",
+      ]),
     tests("Raster", ["PictureSamples"]),
     tests("SixelCoding", ["LibsixelEncoder", "PictureSamples", "Raster"]),
     tests("TerminalInput"),

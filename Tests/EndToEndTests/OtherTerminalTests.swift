@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -13,6 +14,20 @@ struct OtherTerminalTests {
     let shown = try await viewing.shownPicture("attach-\(kind.rawValue)")
     shown.expectFitted(aspect: 800.0 / 600)
     try await viewing.expectTheFrame(shown, within: 6)
+  }
+
+  /// Through the line, compressed and in parts: only root can give kitty shared memory of its own.
+  @Test(.enabled(if: geteuid() == 0))
+  func aKittyThatSharesNoMemoryShowsTheFrame() async throws {
+    // A stream without names is found through its process, whatever is in /dev/shm.
+    let viewing = try await Viewing(
+      scene: ["surface", "--size", "800x600", "--raw-array"], in: .distantKitty)
+    let shown = try await viewing.shownPicture("attach-distant-kitty")
+    shown.expectFitted(aspect: 800.0 / 600)
+    try await viewing.expectTheFrame(shown, within: 6)
+    let path = [(0.3, 0.4), (0.5, 0.5)].map { shown.pixel(at: $0) }
+    try await viewing.pointer.drag(through: path)
+    try await viewing.pictureHasChanged(from: shown, "distant-kitty-drag-after")
   }
 
   @Test(arguments: [TerminalKind.mlterm, .foot, .kitty])

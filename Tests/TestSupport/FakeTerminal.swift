@@ -9,13 +9,14 @@ public final class FakeTerminal: Sendable {
     var scanner = ControlScanner()
     var modes = FakeTerminal.initialModes
     var pictures = 0
+    var graphics: GraphicsScreen
     var isClosed = false
   }
 
   /// The pseudo-terminal; its path is what a program is started on.
   public let line: PseudoTerminal
   private let profile: TerminalProfile
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// Opens a terminal of this size that answers as `profile` says.
   public init(
@@ -23,6 +24,7 @@ public final class FakeTerminal: Sendable {
     pixels: (width: Int, height: Int) = (0, 0)
   ) throws {
     self.profile = profile
+    state = Mutex(State(graphics: GraphicsScreen(profile.graphics)))
     line = try PseudoTerminal(columns: columns, rows: rows, pixels: pixels)
     Thread.detachNewThread { [self] in
       while !state.withLock({ $0.isClosed }), let bytes = line.receive() {
@@ -44,6 +46,18 @@ public final class FakeTerminal: Sendable {
 
   /// How many sixel pictures have arrived completely.
   public var pictures: Int { state.withLock { $0.pictures } }
+
+  /// How many images of kitty's graphics protocol have arrived completely: from shared memory and
+  /// through the line.
+  public var images: (fromMemory: Int, fromLine: Int) {
+    state.withLock { ($0.graphics.fromMemory, $0.graphics.fromLine) }
+  }
+
+  /// How many images of kitty's graphics protocol are on the screen.
+  public var imagesShown: Int { state.withLock { $0.graphics.images.count } }
+
+  /// What of kitty's graphics protocol was not as it has to be.
+  public var graphicsMistakes: [String] { state.withLock { $0.graphics.mistakes } }
 
   /// The private modes (DECSET) that are set now.
   public var modes: Set<Int> { state.withLock { $0.modes } }
@@ -72,6 +86,7 @@ public final class FakeTerminal: Sendable {
 
   private func reply(to token: ControlScanner.Token, _ state: inout State) -> String? {
     switch token {
+    case .string(let text) where text.hasPrefix("\u{1b}_G"): return state.graphics.take(text)
     case .string(let text):
       let isSixel = text.hasPrefix("\u{1b}P") && text.drop { $0 != "q" }.hasPrefix("q\"")
       if isSixel { state.pictures += 1 }

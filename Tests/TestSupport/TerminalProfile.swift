@@ -7,6 +7,8 @@ public struct TerminalProfile: Sendable {
   public var knownModes: Set<Int>?
   /// How long the terminal takes to answer each query.
   public var delay: Duration = .zero
+  /// What it does with kitty's graphics protocol.
+  public var graphics = GraphicsManner.none
 
   /// A terminal with these replies.
   public init(replies: [String: String], knownModes: Set<Int>?, delay: Duration = .zero) {
