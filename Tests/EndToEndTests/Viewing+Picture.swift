@@ -47,16 +47,31 @@ extension Viewing {
     throw TestFailure("no picture in the terminal, see \(name).png; \(complaints)")
   }
 
-  /// Waits until the picture on the screen is as far from `before` as two different views are.
-  func pictureHasChanged(from before: ShownPicture, _ name: String) async throws {
+  /// Waits until the picture on the screen is `least` away from `before`; by default as far as two
+  /// different views are.
+  func pictureHasChanged(
+    from before: ShownPicture, by least: Double = 1, _ name: String
+  ) async throws {
     for _ in 0..<100 {
       let now = try await display.pixels().cropped(to: before.box)
-      if now.difference(from: before.pixels) > 1 {
+      if now.difference(from: before.pixels) > least {
         try await screenshot(name)
         return
       }
       try await Task.sleep(for: .milliseconds(100))
     }
     throw TestFailure("the picture on the screen stays as it was")
+  }
+
+  /// Waits until the picture on the screen is exactly `before`.
+  func standsAs(_ before: ShownPicture, _ name: String) async throws {
+    for _ in 0..<100 {
+      if try await display.pixels().cropped(to: before.box) == before.pixels {
+        return try await screenshot(name)
+      }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    try await screenshot(name)
+    throw TestFailure("the picture is not as it was, see \(name).png")
   }
 }

@@ -1,0 +1,29 @@
+import TestSupport
+import Testing
+
+/// A window that is uncovered shows the picture again.
+@Suite(.serialized)
+struct ExposeTests {
+  /// xterm keeps the last 16 images and draws only those again: a picture that was updated part by
+  /// part would lose what lies below them.
+  @Test func updatesOutliveACoveredWindow() async throws {
+    let viewing = try await Viewing(scene: ["surface", "--size", "800x600"])
+    var shown = try await viewing.shownPicture("expose-start")
+    // More updates than xterm keeps images; each is on the screen before the next is asked for.
+    for count in 1...20 {
+      try await viewing.keyboard.type(count <= 10 ? "Right" : "Left")
+      try await viewing.pictureHasChanged(from: shown, by: 0.05, "expose-turned")
+      shown = try await viewing.shownPicture("expose-turned")
+    }
+    try await viewing.expectTheFrame(shown, within: 6)
+
+    // A window over the picture's middle comes and goes. The pointer is not in it: xterm is told
+    // nothing but to draw what was covered, which the X server has painted over.
+    let box = shown.box
+    let (width, height) = (box.width / 2, box.height / 2)
+    let place = "\(width)x\(height)+\(box.x + width / 2)+\(box.y + height / 2)"
+    try await Command.run(
+      "xrefresh", ["-solid", "red", "-geometry", place], environment: viewing.display.environment)
+    try await viewing.standsAs(shown, "expose-uncovered")
+  }
+}
