@@ -3,25 +3,37 @@ import Raster
 
 /// Puts pictures on the screen with kitty's graphics protocol.
 ///
-/// A picture gets another number than the one on the screen, which is deleted after it: while a
-/// picture is being sent, the old one stays.
+/// A picture gets another number than the images on the screen, which are deleted after it: while a
+/// picture is being sent, the old one stays. A part of a picture is an image of its own that lies
+/// above the others; with the next whole picture it goes.
 struct KittyPainter {
-  /// The numbers in use: small ones, so that the few images of this program replace each other.
-  private static let numbers: [UInt32] = [1, 2]
-
   private let transport: KittyTransport
-  private var last: UInt32?
+  /// The images on the screen, the lowest first. Some may never have got there: deleting those does
+  /// nothing.
+  private var shown: [UInt32] = []
 
   init(_ transport: KittyTransport) { self.transport = transport }
 
-  /// The bytes that show `picture` at the cursor, `size` in size, in place of the last one; and the
-  /// number under which the terminal will answer.
-  mutating func paint(_ picture: Picture, size: PixelSize) -> (bytes: [UInt8], id: UInt32) {
-    let id = Self.numbers.first { $0 != last } ?? 1
-    var bytes = transport.show(
-      KittyImage(id: id, size: size), rgb: picture.rgb(size: size, part: PixelRect(size)))
-    if let last { bytes += KittyCommand.delete(last) }
-    last = id
+  /// The bytes that show `picture` at `size`, or a part of that, with its top left corner at the
+  /// cursor; and the number under which the terminal will answer.
+  ///
+  /// Without a part the picture takes the place of all that was painted before.
+  mutating func paint(
+    _ picture: Picture, size: PixelSize, part: PixelRect? = nil
+  ) -> (bytes: [UInt8], id: UInt32) {
+    let rect = part ?? PixelRect(size)
+    // Small numbers, so that the few images of this program replace each other.
+    var id: UInt32 = 1
+    while shown.contains(id) { id += 1 }
+    let image = KittyImage(
+      id: id, size: PixelSize(width: rect.width, height: rect.height),
+      height: part == nil ? 0 : shown.count)
+    var bytes = transport.show(image, rgb: picture.rgb(size: size, part: rect))
+    if part == nil {
+      for old in shown { bytes += KittyCommand.delete(old) }
+      shown.removeAll()
+    }
+    shown.append(id)
     return (bytes, id)
   }
 }
