@@ -25,10 +25,11 @@ enum Recorded {
   static let mlterm =
     "\u{1b}[?1;0;1024S\u{1b}[?1;3;0S\u{1b}[?1;3;0S\u{1b}[6;17;8t\u{1b}[4;408;640t\u{1b}[8;24;80t"
     + "\u{1b}[?1016;0$y\u{1b}[?2026;0$y\u{1b}[?80;2$y\u{1b}[?63;1;2;3;4;6;7;15;18;22;29c"
-  /// Konsole: a constant geometry, no answer to DECRQM.
+  /// Konsole: a constant geometry, no answer to DECRQM; both kinds of graphics, no shared memory.
   static let konsole =
     "\u{1b}P>|Konsole 22.12.3\u{1b}\\\u{1b}[?1;0;256S\u{1b}[?2;0;16384;16384S"
-    + "\u{1b}[?2;0;16384;16384S\u{1b}[6;19;11t\u{1b}[4;456;880t\u{1b}[8;24;80t\u{1b}[?62;1;4c"
+    + "\u{1b}[?2;0;16384;16384S\u{1b}[6;17;8t\u{1b}[4;476;880t\u{1b}[8;28;110t"
+    + "\u{1b}_Gi=31;OK\u{1b}\\\u{1b}_Gi=32;ENOTSUPPORTED:\u{1b}\\\u{1b}[?62;1;4c"
   static let kitty =
     "\u{1b}P>|kitty(0.26.5)\u{1b}\\\u{1b}[6;18;9t\u{1b}[4;432;720t\u{1b}[8;24;80t"
     + "\u{1b}[?1016;2$y\u{1b}[?2026;2$y\u{1b}[?80;0$y\u{1b}[?0u\u{1b}_Gi=31;OK\u{1b}\\\u{1b}[?62;c"
