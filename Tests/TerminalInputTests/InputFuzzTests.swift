@@ -56,15 +56,19 @@ import Testing
   /// short and printable, and what follows it is read as ever.
   @Test func anyGraphicsReply() {
     var dice = Dice(3)
-    let pieces = [
-      "i=1", "i=31", "i=4294967295", "i=4294967296", "i=-1", "i=", "i", "I=3", "p=1", "a=q", ",",
-      ";", "OK", "ENOENT:no", "=", "\u{7}", "\u{1}", "é", "99999999999999999999",
-      String(repeating: "x", count: 5000),
+    let keys = [
+      "i=1", "i=31", "i=4294967295", "i=4294967296", "i=-1", "i=", "i", "I=3", "p=1", "a=q", "=",
+      "i=99999999999999999999", String(repeating: "x", count: 5000), "\u{1}",
     ]
+    let words = ["OK", "ENOENT:no", ";", "\u{7}", "é", String(repeating: "y", count: 200)]
     var found = 0
     for _ in 0..<5000 {
-      let body = (0..<Int.random(in: 0...8, using: &dice))
-        .map { _ in pieces.randomElement(using: &dice)! }.joined()
+      func some(_ list: [String], upTo count: Int) -> [String] {
+        (0..<Int.random(in: 0...count, using: &dice)).map { _ in list.randomElement(using: &dice)! }
+      }
+      let body =
+        some(keys, upTo: 3).joined(separator: ",") + some([";"], upTo: 1).joined()
+        + some(words, upTo: 2).joined()
       var parser = InputParser()
       let seen = parser.next(Array("\u{1b}_G\(body)\u{1b}\\q".utf8)).map(\.event)
       #expect(seen.count == 2 && seen.last == .key("q"))

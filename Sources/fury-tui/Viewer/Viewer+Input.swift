@@ -30,8 +30,8 @@ extension Viewer {
   private func take(_ reply: Reply, at now: Moment) {
     switch reply {
     case .status: acknowledge(at: now)
-    case .graphicsReply where !isSettled: probe.note(reply)
     case .graphicsReply(let id, let ok, let text):
+      if !isSettled { probe.note(reply) }
       takeGraphicsReply(id: id, ok: ok, text: text, at: now)
     case .deviceAttributes where !isSettled:
       probe.note(reply)

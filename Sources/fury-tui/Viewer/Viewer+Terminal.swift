@@ -104,6 +104,7 @@ extension Viewer {
     window = StatisticsWindow()
     device.leave(modes.leave, patience: AttachSession.drainPatience)
     kitty.withdrawAll()
+    silentImages = 0
     note.sequence = []
   }
 
