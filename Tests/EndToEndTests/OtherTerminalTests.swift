@@ -16,18 +16,30 @@ struct OtherTerminalTests {
     try await viewing.expectTheFrame(shown, within: 6)
   }
 
-  /// Through the line, compressed and in parts: only root can give kitty shared memory of its own.
+  /// Through the line, compressed and in parts, as from another machine: the viewer gets a /dev/shm
+  /// of its own, which takes root.
   @Test(.enabled(if: geteuid() == 0))
   func aKittyThatSharesNoMemoryShowsTheFrame() async throws {
+    let alone = [
+      "unshare", "--mount", "sh", "-c", "mount -t tmpfs none /dev/shm && exec \"$@\"", "sh",
+    ]
+    let folder = try ScratchFolder()
     // A stream without names is found through its process, whatever is in /dev/shm.
     let viewing = try await Viewing(
-      scene: ["surface", "--size", "800x600", "--raw-array"], in: .distantKitty)
+      scene: ["surface", "--size", "800x600", "--raw-array"], in: .kitty,
+      viewer: ["--stats", folder.file("stats")], prefix: alone)
     let shown = try await viewing.shownPicture("attach-distant-kitty")
     shown.expectFitted(aspect: 800.0 / 600)
     try await viewing.expectTheFrame(shown, within: 6)
     let path = [(0.3, 0.4), (0.5, 0.5)].map { shown.pixel(at: $0) }
     try await viewing.pointer.drag(through: path)
     try await viewing.pictureHasChanged(from: shown, "distant-kitty-drag-after")
+    // Pixels came, not names.
+    try await eventually("a frame of some size is counted") {
+      (folder.text("stats") ?? "").split(separator: "\n").contains { line in
+        line.contains("\"renderer\":\"kitty\"") && line.contains(/"bytes_frame":\d{5,}/)
+      }
+    }
   }
 
   @Test(arguments: [TerminalKind.mlterm, .foot, .kitty])

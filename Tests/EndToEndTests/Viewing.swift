@@ -15,9 +15,11 @@ final class Viewing: Sendable {
   private let folder: ScratchFolder
 
   /// Starts a scene with `scene`'s options, and a terminal with the viewer attached to it.
+  ///
+  /// - Parameter prefix: a command that runs the viewer with its arguments.
   init(
     scene options: [String], in kind: TerminalKind = .xterm, columns: Int = 80, rows: Int = 24,
-    viewer: [String] = []
+    viewer: [String] = [], prefix: [String] = []
   ) async throws {
     folder = try ScratchFolder()
     scene = try await FuryScene(options)
@@ -25,7 +27,7 @@ final class Viewing: Sendable {
     let script = try folder.write("session", Self.script, executable: true)
     terminal = try await kind.open(
       columns: columns, rows: rows, folder: folder,
-      running: [script, folder.path, Program.furyTUI] + attach + viewer)
+      running: [script, folder.path] + prefix + [Program.furyTUI] + attach + viewer)
     pointer = Pointer(terminal.display)
     keyboard = Keyboard(terminal.display)
     let rest = try await terminal.restingPlace()

@@ -3,11 +3,8 @@ public final class Kitty: XTerminalWindow {
   public let window: XWindow
 
   /// Opens a window of `columns` x `rows` cells that runs `command`.
-  ///
-  /// - Parameter isDistant: it gets a /dev/shm of its own, in a mount namespace, and so do the
-  ///   programs in it.
   public init(
-    on display: XDisplay, isDistant: Bool = false, columns: Int, rows: Int,
+    on display: XDisplay, columns: Int, rows: Int,
     environment: [String: String?],
     running command: [String]
   ) throws {
@@ -18,11 +15,8 @@ public final class Kitty: XTerminalWindow {
       "font_family=\(TerminalLook.font)", "font_size=10", "confirm_os_window_close=0",
       "cursor_blink_interval=0", "update_check_interval=0",
     ]
-    let kitty = ["kitty", "--config", "NONE"] + options.flatMap { ["-o", $0] } + command
-    let script = "mount -t tmpfs none /dev/shm && exec \"$@\""
-    let start = isDistant ? ["unshare", "--mount", "sh", "-c", script, "sh"] + kitty : kitty
     let process = try ChildProcess(
-      start[0], Array(start.dropFirst()),
+      "kitty", ["--config", "NONE"] + options.flatMap { ["-o", $0] } + command,
       environment: environment.merging(display.environment) { $1 }
         .merging(["LIBGL_ALWAYS_SOFTWARE": "1"]) { $1 },
       emptyInput: true)

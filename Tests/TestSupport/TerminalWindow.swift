@@ -40,8 +40,6 @@ public enum TerminalKind: String, Sendable, CaseIterable {
   /// foot, a Wayland terminal, in a compositor of its own.
   case foot
   case kitty
-  /// kitty with shared memory of its own, as if it were on another machine; needs root.
-  case distantKitty
 
   /// Opens one of `columns` x `rows` cells that runs `command`, on a display of its own.
   ///
@@ -68,10 +66,9 @@ public enum TerminalKind: String, Sendable, CaseIterable {
         on: display, width: columns * Foot.cell.width, height: rows * Foot.cell.height,
         folder: folder, environment: environment)
       return try Foot(in: weston, environment: environment, running: command)
-    case .kitty, .distantKitty:
+    case .kitty:
       return try Kitty(
-        on: display, isDistant: self == .distantKitty, columns: columns, rows: rows,
-        environment: environment, running: command)
+        on: display, columns: columns, rows: rows, environment: environment, running: command)
     }
   }
 }
