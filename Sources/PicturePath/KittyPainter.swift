@@ -14,13 +14,21 @@ struct KittyPainter {
 
   init(_ transport: KittyTransport) { self.transport = transport }
 
-  /// The bytes that show `picture` at `size`, or a part of that, with its top left corner at the
-  /// cursor; and the number under which the terminal will answer.
+  /// What shows a picture.
+  struct Painted {
+    var bytes: [UInt8]
+    /// The number under which the terminal will answer.
+    var id: UInt32
+    /// Bytes that are in shared memory instead.
+    var sharedBytes: Int
+  }
+
+  /// What shows `picture` at `size`, or a part of that, with its top left corner at the cursor.
   ///
   /// Without a part the picture takes the place of all that was painted before.
   mutating func paint(
     _ picture: Picture, size: PixelSize, part: PixelRect? = nil
-  ) -> (bytes: [UInt8], id: UInt32) {
+  ) -> Painted {
     let rect = part ?? PixelRect(size)
     // Small numbers, so that the few images of this program replace each other.
     var id: UInt32 = 1
@@ -28,12 +36,13 @@ struct KittyPainter {
     let image = KittyImage(
       id: id, size: PixelSize(width: rect.width, height: rect.height),
       height: part == nil ? 0 : shown.count)
-    var bytes = transport.show(image, rgb: picture.rgb(size: size, part: rect))
+    let rgb = picture.rgb(size: size, part: rect)
+    var bytes = transport.show(image, rgb: rgb)
     if part == nil {
       for old in shown { bytes += KittyCommand.delete(old) }
       shown.removeAll()
     }
     shown.append(id)
-    return (bytes, id)
+    return Painted(bytes: bytes, id: id, sharedBytes: transport.isShared(id) ? rgb.count : 0)
   }
 }

@@ -80,6 +80,13 @@ public final class KittyTransport: Sendable {
     }
   }
 
+  /// Whether the terminal will find the pixels of an image in shared memory.
+  func isShared(_ id: UInt32) -> Bool {
+    state.withLock { state in
+      if case .memory = state.sent[id] { true } else { false }
+    }
+  }
+
   /// An image was made but not sent.
   public func withdraw(_ id: UInt32) {
     state.withLock { state in

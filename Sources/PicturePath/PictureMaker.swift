@@ -65,12 +65,9 @@ public struct PictureMaker {
     output.removeAll(keepingCapacity: true)
     var part: PixelRect?
     var graphicsID: UInt32?
+    var sharedBytes = 0
     switch request.renderer {
-    case .kitty:
-      let painted = kitty.paint(picture, size: placement.extent)
-      append(painted.bytes, at: (placement.cells.row, placement.cells.column))
-      graphicsID = painted.id
-    case .sixel:
+    case .kitty, .sixel:
       if isKnown {
         guard let changed = ChangedRectangle.find(shown, picture) else {
           last = (request, quality, placement)
@@ -78,7 +75,13 @@ public struct PictureMaker {
         }
         part = worthwhile(changed, request, quality, placement)
       }
-      try appendSixel(&part, request, quality, placement)
+      if request.renderer == .kitty {
+        let painted = kitty.paint(picture, size: placement.extent, part: part)
+        append(painted.bytes, at: place(of: part, request, placement))
+        (graphicsID, sharedBytes) = (painted.id, painted.sharedBytes)
+      } else {
+        try appendSixel(&part, request, quality, placement)
+      }
       partsInARow = part == nil ? 0 : partsInARow + 1
     case .blocks:
       if !isKnown { blocks.reset() }
@@ -88,7 +91,7 @@ public struct PictureMaker {
     swap(&picture, &shown)
     last = (request, quality, placement)
     var update = PictureUpdate(bytes: output, placement: placement, quality: quality, part: part)
-    update.graphicsID = graphicsID
+    (update.graphicsID, update.sharedBytes) = (graphicsID, sharedBytes)
     return update
   }
 
@@ -98,9 +101,10 @@ public struct PictureMaker {
     _ placement: Placement
   ) -> PixelRect? {
     // Diffused errors wander: a part would not match what is around it.
-    guard request.keepsPixels, request.encoder == .native, quality.dither != .diffusion,
-      partsInARow < Self.wholeEvery - 1
-    else { return nil }
+    let isPossible =
+      request.renderer == .kitty
+      || request.keepsPixels && request.encoder == .native && quality.dither != .diffusion
+    guard isPossible, partsInARow < Self.wholeEvery - 1 else { return nil }
     let part = changed.enlarged(from: picture.size, to: placement.extent, cell: request.cell)
     let whole = Double(placement.extent.width * placement.extent.height)
     return Double(part.width * part.height) > Self.largestPart * whole ? nil : part
@@ -130,9 +134,17 @@ public struct PictureMaker {
       reference.dither = quality.dither
       image = try reference.encode(picture)
     }
-    let row = placement.cells.row + (part?.y ?? 0) / request.cell.height
-    let column = placement.cells.column + (part?.x ?? 0) / request.cell.width
-    append(image, at: (row, column))
+    append(image, at: place(of: part, request, placement))
+  }
+
+  /// The cell of the upper left corner of a part, or of the whole.
+  private func place(
+    of part: PixelRect?, _ request: PictureRequest, _ placement: Placement
+  ) -> (row: Int, column: Int) {
+    (
+      placement.cells.row + (part?.y ?? 0) / request.cell.height,
+      placement.cells.column + (part?.x ?? 0) / request.cell.width
+    )
   }
 
   /// Adds an image, and what moves the cursor to its place: the text rows' drawing counts on the

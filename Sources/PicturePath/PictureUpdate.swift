@@ -16,6 +16,8 @@ public struct PictureUpdate: Sendable {
   /// The number under which the terminal answers for it by itself, as kitty's graphics protocol has
   /// it; nil where it must be asked.
   public var graphicsID: UInt32?
+  /// Bytes in shared memory, which the terminal reads beside the others.
+  public var sharedBytes = 0
 
   public init(
     bytes: [UInt8], placement: Placement, quality: PictureQuality, part: PixelRect? = nil

@@ -21,6 +21,9 @@ public struct Model: Sendable {
   public var mostColors = 256
   /// Whether parts of a sixel picture may be sent.
   public var keepsPixels = false
+  /// Whether images of kitty's graphics protocol go through shared memory, where fewer pixels would
+  /// save nothing.
+  public var sharesImages = false
   public var encoder = SixelSource.native
   /// The size of the frames; nil before the first.
   public var frame: PixelSize?
@@ -100,6 +103,7 @@ public struct Model: Sendable {
   private var limits: QualityLimits {
     let means: QualityLimits.Means =
       switch (renderer, encoder) {
+      case (.kitty, _): sharesImages ? .nothing : .scale
       case (.sixel, .native): .everything
       case (.sixel, .libsixel): .colors
       case (.blocks, _): .nothing

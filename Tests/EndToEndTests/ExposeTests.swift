@@ -15,6 +15,8 @@ struct ExposeTests {
       try await viewing.pictureHasChanged(from: shown, by: 0.05, "expose-turned")
       shown = try await viewing.shownPicture("expose-turned")
     }
+    // The last one is improved when nothing has moved for a quarter of a second.
+    shown = try await viewing.shownPicture("expose-covered", still: 8)
     try await viewing.expectTheFrame(shown, within: 6)
 
     // A window over the picture's middle comes and goes. The pointer is not in it: xterm is told

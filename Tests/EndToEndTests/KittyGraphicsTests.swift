@@ -41,9 +41,8 @@ struct KittyGraphicsTests {
     }
     #expect(most <= 2)
     #expect(viewing.terminal.images.fromLine == 0 && viewing.terminal.pictures == 0)
-    try await eventually("the old image goes when the new one is there") {
-      viewing.terminal.imagesShown == 1
-    }
+    // A whole picture and the parts of it that changed since.
+    #expect((1...9).contains(viewing.terminal.imagesShown))
     try await quit(viewing)
   }
 
@@ -96,7 +95,7 @@ struct KittyGraphicsTests {
   @Test func theKeyGoesThroughAllRenderers() async throws {
     let scene = try await FuryScene(Self.spinning)
     let viewing = try PlainViewing(["attach", "\(scene.names.pid)"], on: Self.profile(.able))
-    try await eventually("images arrive") { viewing.terminal.imagesShown == 1 }
+    try await eventually("images arrive") { viewing.terminal.imagesShown > 0 }
     viewing.terminal.type("m")
     try await eventually("sixel") { viewing.terminal.pictures > 2 }
     #expect(viewing.terminal.imagesShown == 0)

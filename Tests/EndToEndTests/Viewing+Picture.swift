@@ -19,9 +19,10 @@ extension Viewing {
   }
 
   /// Waits until a picture stands still in the terminal's middle rows, saves the screen as `name`,
-  /// and returns what is there. `columns` and `rows` are the terminal's present size.
+  /// and returns what is there. `columns` and `rows` are the terminal's present size; it stands
+  /// still when so many looks in a row, `still`, show the same.
   func shownPicture(
-    _ name: String, columns: Int = 80, rows: Int = 24
+    _ name: String, columns: Int = 80, rows: Int = 24, still: Int = 2
   ) async throws -> ShownPicture {
     let text = try await terminal.textArea()
     let cell = (width: text.width / columns, height: text.height / rows)
@@ -29,12 +30,14 @@ extension Viewing {
       x: text.x, y: text.y + cell.height, width: cell.width * columns,
       height: cell.height * (rows - 2))
     var last: Pixels?
+    var same = 1
     for _ in 0..<100 {
       if hasEnded { throw TestFailure("the viewer has ended; \(complaints)") }
       let screen = try await display.pixels()
       let middle = screen.cropped(to: room)
-      if let box = screen.box(within: room, otherThan: TerminalLook.background),
-        box.width > room.width / 5, box.height > room.height / 3, middle == last
+      same = middle == last ? same + 1 : 1
+      if same >= still, let box = screen.box(within: room, otherThan: TerminalLook.background),
+        box.width > room.width / 5, box.height > room.height / 3
       {
         try await screenshot(name)
         return ShownPicture(

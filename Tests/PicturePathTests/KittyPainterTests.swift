@@ -23,7 +23,8 @@ import Testing
     let picture = random.picture(8, 8)
     var last: String?
     for _ in 0..<5 {
-      let (bytes, id) = painter.paint(picture, size: picture.size)
+      let painted = painter.paint(picture, size: picture.size)
+      let (bytes, id) = (painted.bytes, painted.id)
       let (shown, deleted, heights) = numbers(bytes)
       #expect(shown == ["\(id)"] && heights == [])
       #expect(deleted == (last.map { [$0] } ?? []) && shown.first != last)
@@ -40,13 +41,15 @@ import Testing
     let picture = random.picture(8, 8)
     var ids: Set<UInt32> = [painter.paint(picture, size: picture.size).id]
     for height in 1...8 {
-      let (bytes, id) = painter.paint(
+      let painted = painter.paint(
         picture, size: picture.size, part: PixelRect(x: 1, y: 2, width: 3, height: 4))
+      let (bytes, id) = (painted.bytes, painted.id)
       #expect(ids.insert(id).inserted)
       #expect(numbers(bytes).deleted == [] && numbers(bytes).heights == ["\(height)"])
       #expect(String(decoding: bytes, as: UTF8.self).contains("s=3,v=4,"))
     }
-    let (bytes, id) = painter.paint(picture, size: picture.size)
+    let whole = painter.paint(picture, size: picture.size)
+    let (bytes, id) = (whole.bytes, whole.id)
     #expect(!ids.contains(id))
     #expect(Set(numbers(bytes).deleted) == Set(ids.map { "\($0)" }))
     #expect(painter.paint(picture, size: picture.size).id == 1)

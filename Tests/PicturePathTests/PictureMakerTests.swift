@@ -38,5 +38,28 @@ import ViewerCore
     let place = Array("\u{1b}7\u{1b}[2;2H\u{1b}_Ga=T,i=1,".utf8)
     #expect(update.bytes.starts(with: place))
     #expect(update.bytes.suffix(4) == Array("\u{1b}\\\u{1b}8".utf8)[...])
+    #expect(update.part == nil && update.sharedBytes == 0)
+  }
+
+  @Test func kittyGetsWhatChanged() throws {
+    var maker = PictureMaker(blockDepth: .truecolor)
+    let request = PictureRequest(
+      renderer: .kitty, area: CellRect(row: 2, column: 1, rows: 4, columns: 8),
+      cell: PixelSize(width: 4, height: 8))
+    var pixels = [UInt8](repeating: 255, count: 32 * 32 * 3)
+    func make() throws -> PictureUpdate {
+      try maker.make(
+        bottomUp: pixels, size: PixelSize(width: 32, height: 32), request,
+        quality: PictureQuality())
+    }
+    _ = try make()
+    #expect(try make().bytes.isEmpty)
+    // The lowest row's tenth pixel: the third cell of the last row of cells.
+    pixels[9 * 3] = 0
+    let update = try make()
+    #expect(update.part == PixelRect(x: 8, y: 24, width: 4, height: 8))
+    #expect(update.bytes.starts(with: Array("\u{1b}7\u{1b}[5;3H\u{1b}_Ga=T,i=2,".utf8)))
+    maker.forget()
+    #expect(try make().part == nil)
   }
 }

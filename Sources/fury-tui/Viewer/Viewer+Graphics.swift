@@ -15,6 +15,7 @@ extension Viewer {
     case .unreadable(let reason):
       perform(
         .notice("the terminal cannot read shared memory, sending pixels: \(reason)", at: now))
+      model.sharesImages = false
       pictures?.lost()
     case .refused(let reason): giveUpKitty(because: reason, at: now)
     }

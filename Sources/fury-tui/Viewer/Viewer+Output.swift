@@ -40,7 +40,8 @@ extension Viewer {
     // a second.
     let arrivesInTime = pacer.link.transmission(of: update.bytes.count) < 300
     let isSynchronized = modes.traits.hasSynchronizedOutput && arrivesInTime
-    if pacer.sent(bytes: update.bytes.count, at: now) { output.append(FramePacer.request) }
+    let load = update.bytes.count + update.sharedBytes
+    if pacer.sent(bytes: load, at: now) { output.append(FramePacer.request) }
     if isSynchronized { output.append(TerminalModes.beginUpdate) }
     output.append(update.bytes)
     if isSynchronized { output.append(TerminalModes.endUpdate) }
@@ -48,7 +49,7 @@ extension Viewer {
     let answersItself = update.graphicsID != nil && !imageMustBeAskedFor()
     if !answersItself { output.append(FramePacer.request) }
     quality.sent(
-      bytes: update.bytes.count, isWhole: update.part == nil, quality: update.quality)
+      bytes: load, isWhole: update.part == nil, quality: update.quality)
     shownQuality = update.quality
     window.sent(
       encode: product.encodeMilliseconds, bytes: update.bytes.count, isChanged: product.isNewFrame,

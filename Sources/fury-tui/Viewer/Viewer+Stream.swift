@@ -1,5 +1,6 @@
 import BlockCoding
 import FuryStream
+import PicturePath
 import Raster
 import Terminal
 import ViewerCore
@@ -41,6 +42,8 @@ extension Viewer {
     model.renderers =
       (traits.hasKittyGraphics ? [.kitty] : []) + (traits.hasSixel ? [.sixel] : []) + [.blocks]
     model.renderer = settings.renderer ?? model.renderers[0]
+    model.keepsPixels = traits.keepsPixels
+    model.sharesImages = kitty.usesSharedMemory
     model.pointerUnit = PointerUnit(traits.pointerUnit)
     model.mostColors = traits.registers
     describeTerminal()
