@@ -86,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "fury-bench",
       dependencies: [
-        "LibsixelEncoder", "PictureFiles", "Raster", "SixelCoding",
+        "FuryStream", "LibsixelEncoder", "PictureFiles", "Raster", "SharedMemory", "SixelCoding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -22,6 +22,7 @@ enum EncodeTable {
 
   /// `value` with `digits` decimals.
   static func fixed(_ value: Double, _ digits: Int) -> String {
+    if value < 0 { return "-" + fixed(-value, digits) }
     var scale = 1
     for _ in 0..<digits { scale *= 10 }
     let scaled = Int((value * Double(scale)).rounded())

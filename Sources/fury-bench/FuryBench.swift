@@ -6,5 +6,7 @@ struct FuryBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fury-bench",
     abstract: "Measures the parts of fury-tui.",
-    subcommands: [EncodeCommand.self, ScaleCommand.self, SceneCommand.self])
+    subcommands: [
+      EncodeCommand.self, FramesCommand.self, ScaleCommand.self, SceneCommand.self,
+    ])
 }
