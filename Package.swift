@@ -86,7 +86,9 @@ let package = Package(
     .executableTarget(
       name: "fury-bench",
       dependencies: [
-        "FuryStream", "LibsixelEncoder", "PictureFiles", "Raster", "SharedMemory", "SixelCoding",
+        "BlockCoding", "FuryStream", "FuryWire", "LibsixelEncoder", "Pacing", "PictureFiles",
+        "PicturePath",
+        "Raster", "SharedMemory", "SixelCoding", "TerminalInput", "TerminalLab", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -95,9 +97,12 @@ let package = Package(
       name: "follow-stream", dependencies: ["FuryStream", "FuryWire"],
       path: "examples/follow-stream", swiftSettings: strict),
 
-    // Tests. TestSupport owns the processes that tests start: Python peers, X servers, terminals.
+    // What tests and benchmarks start: processes, pseudo-terminals, terminals that answer.
+    library("TerminalLab", ["CSystem"]),
+
+    // Tests. TestSupport adds what only they need: Python peers, FURY scenes, screenshots.
     .target(
-      name: "TestSupport", dependencies: ["CSystem"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CSystem", "TerminalLab"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(
       name: "PictureSamples", dependencies: ["Raster"], path: "Tests/PictureSamples",
@@ -128,6 +133,7 @@ let package = Package(
     tests("SharedMemory"),
     tests("FuryStream", ["FuryWire", "SharedMemory"]),
     tests("Terminal", ["TerminalInput"]),
+    tests("TerminalLab"),
     tests("PictureFiles", ["PictureSamples", "Raster"]),
   ],
   swiftLanguageModes: [.v6],

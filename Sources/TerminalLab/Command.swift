@@ -9,7 +9,7 @@ public enum Command {
       program, arguments, environment: environment, emptyInput: true)
     let status = try await child.waitForExit()
     guard status == .exited(0) else {
-      throw TestFailure(
+      throw LabFailure(
         "\(program) \(arguments.joined(separator: " ")): \(status): \(child.errors.text)")
     }
     return child.output.bytes

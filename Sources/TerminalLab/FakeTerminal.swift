@@ -7,7 +7,7 @@ public final class FakeTerminal: Sendable {
   private struct State {
     var written: [UInt8] = []
     var scanner = ControlScanner()
-    var modes = FakeTerminal.initialModes
+    var answers: TerminalAnswers
     var pictures = 0
     var graphics: GraphicsScreen
     var isClosed = false
@@ -24,7 +24,8 @@ public final class FakeTerminal: Sendable {
     pixels: (width: Int, height: Int) = (0, 0)
   ) throws {
     self.profile = profile
-    state = Mutex(State(graphics: GraphicsScreen(profile.graphics)))
+    state = Mutex(
+      State(answers: TerminalAnswers(profile), graphics: GraphicsScreen(profile.graphics)))
     line = try PseudoTerminal(columns: columns, rows: rows, pixels: pixels)
     Thread.detachNewThread { [self] in
       while !state.withLock({ $0.isClosed }), let bytes = line.receive() {
@@ -60,11 +61,10 @@ public final class FakeTerminal: Sendable {
   public var graphicsMistakes: [String] { state.withLock { $0.graphics.mistakes } }
 
   /// The private modes (DECSET) that are set now.
-  public var modes: Set<Int> { state.withLock { $0.modes } }
+  public var modes: Set<Int> { state.withLock { $0.answers.modes } }
 
-  /// The private modes that are set when a terminal starts: line wrap, a visible cursor, sixel
-  /// registers private to each picture.
-  public static let initialModes: Set<Int> = [7, 25, 1070]
+  /// The private modes that are set when a terminal starts.
+  public static let initialModes = TerminalAnswers.initialModes
 
   /// Types text, or bytes as a terminal sends them for keys and the mouse.
   public func type(_ text: String) {
@@ -91,31 +91,7 @@ public final class FakeTerminal: Sendable {
       let isSixel = text.hasPrefix("\u{1b}P") && text.drop { $0 != "q" }.hasPrefix("q\"")
       if isSixel { state.pictures += 1 }
       return profile.replies[text]
-    case .sequence(let text):
-      if let (modes, isSet) = Self.modeChange(text) {
-        if isSet { state.modes.formUnion(modes) } else { state.modes.subtract(modes) }
-        return nil
-      }
-      if let mode = Self.modeQuery(text) {
-        guard let known = profile.knownModes else { return nil }
-        let value = known.contains(mode) ? (state.modes.contains(mode) ? 1 : 2) : 0
-        return "\u{1b}[?\(mode);\(value)$y"
-      }
-      return profile.replies[text]
+    case .sequence(let text): return state.answers.reply(to: text)
     }
-  }
-
-  /// `CSI ? n ; … h` and `l`.
-  private static func modeChange(_ text: String) -> (modes: [Int], isSet: Bool)? {
-    guard text.hasPrefix("\u{1b}[?"), let last = text.last, last == "h" || last == "l" else {
-      return nil
-    }
-    return (text.dropFirst(3).dropLast().split(separator: ";").compactMap { Int($0) }, last == "h")
-  }
-
-  /// `CSI ? n $ p`.
-  private static func modeQuery(_ text: String) -> Int? {
-    guard text.hasPrefix("\u{1b}[?"), text.hasSuffix("$p") else { return nil }
-    return Int(text.dropFirst(3).dropLast(2))
   }
 }

@@ -28,11 +28,4 @@ public final class XDisplay: Sendable {
     let output = try await Command.run("xdotool", arguments, environment: environment)
     return String(decoding: output, as: UTF8.self)
   }
-
-  /// The whole screen as it is now.
-  public func pixels() async throws -> Pixels {
-    try Pixels(
-      ppm: await Command.run(
-        "import", ["-silent", "-window", "root", "-depth", "8", "ppm:-"], environment: environment))
-  }
 }

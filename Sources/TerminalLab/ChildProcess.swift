@@ -39,7 +39,7 @@ public final class ChildProcess: Sendable {
       let pid = SpawnThread.shared.run {
         Spawn(terminal: terminal).start(command, environment: variables)
       }
-      guard pid > 0 else { throw TestFailure("\(program) did not start: error \(-pid)") }
+      guard pid > 0 else { throw LabFailure("\(program) did not start: error \(-pid)") }
       self.pid = pid
       hasPipes = false
       state = Mutex(State())
@@ -58,7 +58,7 @@ public final class ChildProcess: Sendable {
     for descriptor in [input.end, outputStart, errorStart] { close(descriptor) }
     guard pid > 0 else {
       for descriptor in [input.start, outputEnd, errorEnd] { close(descriptor) }
-      throw TestFailure("\(program) did not start: error \(-pid)")
+      throw LabFailure("\(program) did not start: error \(-pid)")
     }
     self.pid = pid
     hasPipes = true
@@ -110,7 +110,7 @@ public final class ChildProcess: Sendable {
       let ended = status != nil && output.hasEnded
       let lines = output.lines
       if lines.count > index { return lines[index] }
-      if ended { throw TestFailure("process \(pid) ended without that line: \(errors.text)") }
+      if ended { throw LabFailure("process \(pid) ended without that line: \(errors.text)") }
       return nil
     }
   }
@@ -139,7 +139,7 @@ public final class ChildProcess: Sendable {
   private static func pipe() throws -> (end: Int32, start: Int32) {
     let pipe = Pipe()
     guard SpawnThread.shared.run({ pipe.open() }) == 0 else {
-      throw TestFailure("no pipe: error \(errno)")
+      throw LabFailure("no pipe: error \(errno)")
     }
     return pipe.ends.withLock { $0 }
   }

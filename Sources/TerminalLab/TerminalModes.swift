@@ -11,7 +11,7 @@ public struct TerminalModes: Equatable, Sendable, CustomStringConvertible {
   public init(of descriptor: Int32) throws {
     var modes = termios()
     guard unsafe tcgetattr(descriptor, &modes) == 0 else {
-      throw TestFailure("tcgetattr: error \(errno)")
+      throw LabFailure("tcgetattr: error \(errno)")
     }
     (input, output) = (modes.c_iflag, modes.c_oflag)
     (control, local) = (modes.c_cflag, modes.c_lflag)

@@ -47,6 +47,20 @@ public struct TerminalProfile: Sendable {
     ],
     knownModes: xtermModes)
 
+  /// The same terminal in another size, with cells of `cell` pixels.
+  public func sized(columns: Int, rows: Int, cell: (width: Int, height: Int)) -> TerminalProfile {
+    let (width, height) = (columns * cell.width, rows * cell.height)
+    var sized = self
+    let answers = [
+      "\u{1b}[?2;1;0S": "\u{1b}[?2;0;\(width);\(height)S",
+      "\u{1b}[14t": "\u{1b}[4;\(height);\(width)t",
+      "\u{1b}[16t": "\u{1b}[6;\(cell.height);\(cell.width)t",
+      "\u{1b}[18t": "\u{1b}[8;\(rows);\(columns)t",
+    ]
+    for (query, answer) in answers where replies[query] != nil { sized.replies[query] = answer }
+    return sized
+  }
+
   /// A terminal that never answers anything.
   public static let silent = TerminalProfile(replies: [:], knownModes: nil)
 

@@ -1,5 +1,5 @@
-/// Why a test's helper could not do its work: one line, for the test report.
-public struct TestFailure: Error, CustomStringConvertible {
+/// Why a helper of this library could not do its work: one line, for a report.
+public struct LabFailure: Error, CustomStringConvertible {
   public var description: String
 
   /// A failure that says `what` went wrong.

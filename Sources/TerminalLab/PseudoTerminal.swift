@@ -1,11 +1,11 @@
 import Glibc
 
-/// A pseudo-terminal: the test holds the end that a terminal emulator would hold.
+/// A pseudo-terminal: this process holds the end that a terminal emulator would hold.
 public final class PseudoTerminal: Sendable {
   /// The path of the program's end, such as "/dev/pts/7".
   public let path: String
   /// The emulator's end.
-  let emulatorEnd: Int32
+  public let emulatorEnd: Int32
   /// The program's end, held open so that the settings can be read when no program runs.
   private let programEnd: Int32
 
@@ -16,7 +16,7 @@ public final class PseudoTerminal: Sendable {
     var ends: (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
     guard unsafe openpty(&ends.0, &ends.1, &name, nil, nil) == 0 else {
-      throw TestFailure("no pseudo-terminal: error \(errno)")
+      throw LabFailure("no pseudo-terminal: error \(errno)")
     }
     (emulatorEnd, programEnd) = ends
     // Neither end is for the children of tests, which open the path.
@@ -44,7 +44,7 @@ public final class PseudoTerminal: Sendable {
   }
 
   /// Waits up to 100 ms for bytes from the program; empty when none came, nil at the end.
-  func receive() -> [UInt8]? {
+  public func receive() -> [UInt8]? {
     var waiting = pollfd(fd: emulatorEnd, events: Int16(POLLIN), revents: 0)
     guard unsafe poll(&waiting, 1, 100) > 0 else { return [] }
     var chunk = [UInt8](repeating: 0, count: 65_536)
@@ -55,7 +55,7 @@ public final class PseudoTerminal: Sendable {
   }
 
   /// Types: sends bytes to the program.
-  func send(_ bytes: some Sequence<UInt8>) {
+  public func send(_ bytes: some Sequence<UInt8>) {
     let bytes = Array(bytes)
     _ = unsafe bytes.withUnsafeBytes { unsafe write(emulatorEnd, $0.baseAddress, $0.count) }
   }
