@@ -124,7 +124,7 @@ let package = Package(
       "PicturePath",
       [
         "BlockCoding", "KittyCoding", "Pacing", "PictureSamples", "Raster", "SharedMemory",
-        "SixelCoding", "ViewerCore",
+        "SixelCoding", "TestSupport", "ViewerCore",
       ]),
     tests("Raster", ["PictureSamples"]),
     tests("SixelCoding", ["LibsixelEncoder", "PictureSamples", "Raster"]),

@@ -16,6 +16,10 @@ public struct LinkEstimate: Sendable, Equatable {
   private var time = 0.0
   private var bytesBytes = 0.0
   private var bytesTime = 0.0
+  private var timeTime = 0.0
+
+  /// Milliseconds that a frame takes whatever its size: terminals paint areas.
+  public private(set) var overhead = 0.0
 
   private var spanStart = -Double.infinity
   private var shortest: Double?
@@ -47,19 +51,11 @@ public struct LinkEstimate: Sendable, Equatable {
   /// known.
   public func transmission(of bytes: Int) -> Double {
     guard isKnown else { return assumedBandwidth.map { Double(bytes) / $0 } ?? 0 }
-    let overhead = max(0, (time - slope * self.bytes) / count)
     return overhead + slope * Double(bytes)
   }
 
-  /// Milliseconds a byte: the regression line through the frames measured. Where they are all
-  /// alike, or contradict each other, the line through nothing: no overhead.
-  private var slope: Double {
-    let mean = time / bytes
-    let spread = bytesBytes * count - bytes * bytes
-    guard spread > 0.04 * bytes * bytes else { return mean }
-    // An overhead is believed up to most of a frame, and never a negative one.
-    return min(mean, max(0.2 * mean, (bytesTime * count - bytes * time) / spread))
-  }
+  /// Milliseconds a byte.
+  private var slope: Double { (time - overhead * count) / bytes }
 
   /// A frame of `bytes` occupied link and terminal for so many milliseconds.
   public mutating func noted(bytes: Int, milliseconds: Double) {
@@ -72,6 +68,25 @@ public struct LinkEstimate: Sendable, Equatable {
     time = time * Self.memory + t
     bytesBytes = bytesBytes * Self.memory + b * b
     bytesTime = bytesTime * Self.memory + b * t
+    timeTime = timeTime * Self.memory + t * t
+    learnOverhead()
+  }
+
+  /// Where frames were of different sizes, the regression line through them tells what of their time
+  /// does not depend on the size, if they lie near a line at all. Else that stays as it was, as far
+  /// as it fits into what frames take now.
+  private mutating func learnOverhead() {
+    let spread = bytesBytes * count - bytes * bytes
+    let together = bytesTime * count - bytes * time
+    let timeSpread = timeTime * count - time * time
+    let isLine = together > 0 && together * together > 0.3 * spread * timeSpread
+    guard spread > 0.04 * bytes * bytes, isLine else {
+      overhead = min(overhead, 0.95 * time / count)
+      return
+    }
+    let mean = time / bytes
+    let slope = min(mean, max(0.05 * mean, together / spread))
+    overhead = max(0, (time - slope * bytes) / count)
   }
 
   /// Something was answered after so many milliseconds: the round trip takes no longer.

@@ -55,10 +55,13 @@ public struct QualityControl: Sendable, Equatable {
   ///
   /// Over a long round trip as much as fits into it, so that two frames in flight keep the link
   /// busy; over a short one more, since then the link is idle between frames for a short time only.
-  /// Together with half the round trip a frame is no older than 100 ms when it is seen.
+  /// Together with half the round trip a frame is no older than 100 ms when it is seen. What a frame
+  /// takes whatever it looks like, as on a machine that is busy with other things, is no reason to
+  /// make it plain.
   static func budget(_ link: LinkEstimate) -> Double {
     let roundTrip = link.roundTrip ?? 0
-    return max(70 - 1.2 * max(0, roundTrip - 10), min(0.9 * roundTrip, 80))
+    let budget = max(70 - 1.2 * max(0, roundTrip - 10), min(0.9 * roundTrip, 80))
+    return max(budget, 2 * link.overhead)
   }
 
   /// A picture was sent, whole or a part. Parts cost less, but every few updates the whole has to

@@ -93,4 +93,15 @@ import Testing
     viewer.run(for: 60_000)
     #expect(viewer.quality.moving == before)
   }
+
+  /// A terminal that takes 100 ms for any frame: a plain picture would be no quicker.
+  @Test func qualityIsNotGivenAwayForNothing() {
+    var dice = TestRandom(7)
+    var viewer = SimulatedViewer(
+      SimulatedLink(bandwidth: 20_000, roundTrip: 1, drawing: 100),
+      bytes: { _ in 300_000 * Double.random(in: 0.8...1.2, using: &dice) })
+    viewer.run(for: 60_000)
+    #expect(viewer.quality.moving.colors == 256 && viewer.quality.moving.scale == .full)
+    #expect(viewer.changes(from: 5000) <= 6 && viewer.changes(from: 30_000) <= 2)
+  }
 }
