@@ -29,6 +29,7 @@ extension Viewing {
     let room = Pixels.Box(
       x: text.x, y: text.y + cell.height, width: cell.width * columns,
       height: cell.height * (rows - 2))
+    let title = Pixels.Box(x: text.x, y: text.y, width: room.width, height: cell.height)
     var last: Pixels?
     var same = 1
     for _ in 0..<100 {
@@ -36,7 +37,9 @@ extension Viewing {
       let screen = try await display.pixels()
       let middle = screen.cropped(to: room)
       same = middle == last ? same + 1 : 1
-      if same >= still, let box = screen.box(within: room, otherThan: TerminalLook.background),
+      // A window that has just come up may be all black; with a picture there is a title above it.
+      if same >= still, screen.box(within: title, otherThan: screen[title.x, title.y]) != nil,
+        let box = screen.box(within: room, otherThan: TerminalLook.background),
         box.width > room.width / 5, box.height > room.height / 3
       {
         try await screenshot(name)
