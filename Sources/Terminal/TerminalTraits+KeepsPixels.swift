@@ -7,7 +7,7 @@ extension TerminalTraits {
   ///
   /// | terminal | old pixels | |
   /// | --- | --- | --- |
-  /// | xterm 379 | stay, for the last 16 images | measured; older images are lost when the window is exposed, so whole pictures must come in between |
+  /// | xterm 379 | stay, for 16 images | measured; others are lost when the window is exposed, and the one that begins highest first: a picture that stands still must be whole |
   /// | foot 1.13 | stay | measured |
   /// | mlterm 3.9 | stay outside the cells touched | measured |
   /// | Konsole 22.12 | stay outside the image | measured; holes in it turn black |

@@ -139,6 +139,10 @@ final class PictureThread: Sendable {
     var hasFrame = false
     var made: PictureRequest?
     var quality: PictureQuality?
+    /// The screen shows parts of a sixel picture above an older one. xterm keeps 16 images to draw a
+    /// window that is uncovered, and gives up whichever begins highest on the screen, not the
+    /// oldest: what stands still must be whole.
+    var isInParts = false
     /// When the picture changed last.
     var movedAt = -Double.infinity
     var readAt = 0.0
@@ -200,7 +204,7 @@ final class PictureThread: Sendable {
     ) -> PictureQuality? {
       guard let grant, hasFrame else { return nil }
       guard !isFresh, request == made else { return grant.moving }
-      guard let still = grant.still, let quality, !quality.looksLike(still),
+      guard let still = grant.still, let quality, isInParts || !quality.looksLike(still),
         now - movedAt >= PictureGrant.stillness
       else { return nil }
       return still
@@ -210,6 +214,7 @@ final class PictureThread: Sendable {
       owner.orders.withLock { $0.grant = nil }
       self.quality = quality
       if request != made { movedAt = PictureThread.now() }
+      if isInParts, quality.isStill { maker.forget() }
       let started = PictureThread.now()
       let update: PictureUpdate
       do throws(LibsixelError) {
@@ -228,6 +233,7 @@ final class PictureThread: Sendable {
             update: update, request: request,
             encodeMilliseconds: PictureThread.now() - started, isNewFrame: isFresh, readAt: readAt))
       )
+      if !update.bytes.isEmpty { isInParts = update.part != nil && request.renderer == .sixel }
       isFresh = false
       shown = frame.pixels
       made = request
