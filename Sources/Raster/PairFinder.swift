@@ -7,10 +7,6 @@ internal import CKernels
 /// mixture plus a penalty on the contrast of its pattern, which costs bytes and shows as grain.
 /// Only the 16 colours nearest to the 4-bit block of T are tried, all of them at a time.
 struct PairFinder {
-  /// p above: larger values dither less. Measured over several scenes at 256 colours, S-CIELAB errors
-  /// are lowest between 0.1 and 0.25, and bytes fall as it grows; with fewer colours, whose pairs
-  /// contrast more, they are lowest between 0.3 and 0.8.
-  private static func contrastPenalty(colors: Int) -> Float { colors > 128 ? 0.2 : 0.4 }
   /// Of the colours tried, the nearest ones that may be the first of a pair.
   private static let firsts: Int32 = 2
   /// Colours tried for a block.
@@ -25,13 +21,14 @@ struct PairFinder {
   /// For each of 4096 blocks its place in `blocks`; -1 before it is known.
   private var places = [Int32](repeating: -1, count: 4096)
 
-  init(_ palette: [GridColor], mixes: Bool) {
+  /// - Parameter penalty: p above.
+  init(_ palette: [GridColor], mixes: Bool, penalty: Float) {
     colors = palette.map {
       let color = $0.rgb
       return Lab(red: color.red, green: color.green, blue: color.blue)
     }
     self.mixes = mixes
-    penalty = Self.contrastPenalty(colors: palette.count)
+    self.penalty = penalty
     search = NearestColor(colors.map(\.vector))
   }
 
