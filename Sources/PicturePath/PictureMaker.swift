@@ -32,8 +32,13 @@ public struct PictureMaker {
   /// - Parameters:
   ///   - blockDepth: the colours that half blocks may use.
   ///   - kitty: how images of kitty's graphics protocol reach the terminal.
-  public init(blockDepth: BlockRenderer.ColorDepth, kitty: KittyTransport = KittyTransport()) {
+  ///   - worker: runs work on another thread; palettes are then chosen there, beside the pictures.
+  public init(
+    blockDepth: BlockRenderer.ColorDepth, kitty: KittyTransport = KittyTransport(),
+    worker: (@Sendable (@escaping @Sendable () -> Void) -> Void)? = nil
+  ) {
     blocks = BlockRenderer(depth: blockDepth)
+    native.worker = worker
     self.kitty = KittyPainter(kitty)
   }
 
@@ -92,6 +97,7 @@ public struct PictureMaker {
     last = (request, quality, placement)
     var update = PictureUpdate(bytes: output, placement: placement, quality: quality, part: part)
     (update.graphicsID, update.sharedBytes) = (graphicsID, sharedBytes)
+    update.awaitsColors = native.awaitsPalette
     return update
   }
 
@@ -115,26 +121,32 @@ public struct PictureMaker {
     _ part: inout PixelRect?, _ request: PictureRequest, _ quality: PictureQuality,
     _ placement: Placement
   ) throws(LibsixelError) {
-    let image: [UInt8]
     switch request.encoder {
     case .native:
       native.colors = quality.colors
       native.dither = quality.dither
       let palettes = native.palettesBuilt
-      let whole = PixelRect(placement.extent)
-      var sixels = native.encode(picture, size: placement.extent, part: part ?? whole)
+      appendNative(part, request, placement)
       if part != nil, native.palettesBuilt != palettes {
         // In other colours than what is around it.
         part = nil
-        sixels = native.encode(picture, size: placement.extent, part: whole)
+        output.removeAll(keepingCapacity: true)
+        appendNative(nil, request, placement)
       }
-      image = sixels
     case .libsixel:
       reference.colors = quality.colors
       reference.dither = quality.dither
-      image = try reference.encode(picture)
+      append(try reference.encode(picture), at: place(of: part, request, placement))
     }
-    append(image, at: place(of: part, request, placement))
+  }
+
+  private mutating func appendNative(
+    _ part: PixelRect?, _ request: PictureRequest, _ placement: Placement
+  ) {
+    begin(at: place(of: part, request, placement))
+    native.append(
+      picture, size: placement.extent, part: part ?? PixelRect(placement.extent), to: &output)
+    end()
   }
 
   /// The cell of the upper left corner of a part, or of the whole.
@@ -147,14 +159,22 @@ public struct PictureMaker {
     )
   }
 
-  /// Adds an image, and what moves the cursor to its place: the text rows' drawing counts on the
-  /// cursor and its attributes staying where they were.
+  /// Adds an image, and what moves the cursor to its place.
   private mutating func append(_ image: [UInt8], at place: (row: Int, column: Int)? = nil) {
+    begin(at: place)
+    output.append(contentsOf: image)
+    end()
+  }
+
+  /// Before an image: the text rows' drawing counts on the cursor and its attributes staying where
+  /// they were.
+  private mutating func begin(at place: (row: Int, column: Int)?) {
     output.append(contentsOf: "\u{1b}7".utf8)
     if let place { output.append(contentsOf: "\u{1b}[\(place.row);\(place.column)H".utf8) }
-    output.append(contentsOf: image)
-    output.append(contentsOf: "\u{1b}8".utf8)
   }
+
+  /// After it.
+  private mutating func end() { output.append(contentsOf: "\u{1b}8".utf8) }
 }
 
 extension PixelSize {

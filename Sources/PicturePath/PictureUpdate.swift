@@ -18,6 +18,8 @@ public struct PictureUpdate: Sendable {
   public var graphicsID: UInt32?
   /// Bytes in shared memory, which the terminal reads beside the others.
   public var sharedBytes = 0
+  /// A palette that suits the picture better is being chosen: the next one may look better.
+  public var awaitsColors = false
 
   public init(
     bytes: [UInt8], placement: Placement, quality: PictureQuality, part: PixelRect? = nil

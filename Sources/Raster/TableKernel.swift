@@ -23,12 +23,15 @@ enum TableKernel {
     unsafe UInt32(pixel[0]) << 16 | UInt32(pixel[1]) << 8 | UInt32(pixel[2])
   }
 
+  /// Whether the processor has what the wide kernel needs.
+  static let isWide = fury_has_avx2()
+
   /// Quantises a band; `background` (0xRRGGBB and its register) is the most frequent colour.
   ///
   /// `isPlain` keeps to what every processor can do.
   static func quantize(
     _ band: QuantizedBand, background: (color: UInt32, index: UInt8), table: InverseTable,
-    isPlain: Bool = !fury_has_avx2()
+    isPlain: Bool = !isWide
   ) {
     unsafe thresholds.withUnsafeBufferPointer { thresholds in
       let orders = unsafe (0..<6).map { row in

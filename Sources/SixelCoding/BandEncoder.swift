@@ -139,10 +139,10 @@ struct BandEncoder: ~Copyable {
       width: width)
   }
 
-  /// The whole sequence of the picture whose bands were appended.
-  func sequence(palette: [GridColor]) -> [UInt8] {
+  /// Adds the whole sequence of the picture whose bands were appended to `result`.
+  func append(to result: inout [UInt8], palette: [GridColor]) {
     let header = SixelHeader.bytes(width: width, height: height, palette: palette, used: used)
-    return output.sequence(header: header)
+    output.append(to: &result, header: header)
   }
 
   /// The first segment of the base layer; -1 for none.

@@ -42,15 +42,12 @@ struct SixelOutput: ~Copyable {
     }
   }
 
-  /// The whole sequence: `header`, what was written, the string terminator.
-  func sequence(header: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(header.count + count + 2)
+  /// Adds the whole sequence to `result`: `header`, what was written, the string terminator.
+  func append(to result: inout [UInt8], header: [UInt8]) {
     result.append(contentsOf: header)
     result.append(contentsOf: bytes[..<count])
     result.append(0x1B)
     result.append(UInt8(ascii: "\\"))
-    return result
   }
 
   private mutating func reserve(_ more: Int) {

@@ -45,7 +45,7 @@ final class PictureThread: Sendable {
     let started = try SystemThread(name: "pictures") { [self] in
       do {
         let reader = try FrameReader(stream)
-        let maker = PictureMaker(blockDepth: blockDepth, kitty: kitty)
+        let maker = PictureMaker(blockDepth: blockDepth, kitty: kitty, worker: Self.workBeside)
         var loop = Loop(owner: self, reader: reader, maker: maker)
         try loop.run()
       } catch let error as StreamError {
@@ -120,6 +120,15 @@ final class PictureThread: Sendable {
     thread.withLock { $0 }?.join()
   }
 
+  /// Runs work on a thread of its own; in place where there is none to be had.
+  @Sendable private static func workBeside(_ work: @escaping @Sendable () -> Void) {
+    do throws(SharedMemoryError) {
+      _ = try SystemThread(name: "palette", work)
+    } catch {
+      work()
+    }
+  }
+
   static func now() -> Double { Double(Clock.monotonicNanoseconds()) / 1_000_000 }
 
   private func report(_ report: PictureReport) {
@@ -139,10 +148,12 @@ final class PictureThread: Sendable {
     var hasFrame = false
     var made: PictureRequest?
     var quality: PictureQuality?
-    /// The screen shows parts of a sixel picture above an older one. xterm keeps 16 images to draw a
-    /// window that is uncovered, and gives up whichever begins highest on the screen, not the
-    /// oldest: what stands still must be whole.
-    var isInParts = false
+    /// What the screen shows is not good enough to stand still.
+    ///
+    /// Either parts of a sixel picture lie above an older one: xterm keeps 16 images to draw a window
+    /// that is uncovered, and gives up whichever begins highest on the screen, not the oldest. Or a
+    /// palette that suits it better is being chosen.
+    var isMakeshift = false
     /// When the picture changed last.
     var movedAt = -Double.infinity
     var readAt = 0.0
@@ -204,7 +215,7 @@ final class PictureThread: Sendable {
     ) -> PictureQuality? {
       guard let grant, hasFrame else { return nil }
       guard !isFresh, request == made else { return grant.moving }
-      guard let still = grant.still, let quality, isInParts || !quality.looksLike(still),
+      guard let still = grant.still, let quality, isMakeshift || !quality.looksLike(still),
         now - movedAt >= PictureGrant.stillness
       else { return nil }
       return still
@@ -214,7 +225,7 @@ final class PictureThread: Sendable {
       owner.orders.withLock { $0.grant = nil }
       self.quality = quality
       if request != made { movedAt = PictureThread.now() }
-      if isInParts, quality.isStill { maker.forget() }
+      if isMakeshift, quality.isStill { maker.forget() }
       let started = PictureThread.now()
       let update: PictureUpdate
       do throws(LibsixelError) {
@@ -233,7 +244,9 @@ final class PictureThread: Sendable {
             update: update, request: request,
             encodeMilliseconds: PictureThread.now() - started, isNewFrame: isFresh, readAt: readAt))
       )
-      if !update.bytes.isEmpty { isInParts = update.part != nil && request.renderer == .sixel }
+      if !update.bytes.isEmpty {
+        isMakeshift = request.renderer == .sixel && (update.part != nil || update.awaitsColors)
+      }
       isFresh = false
       shown = frame.pixels
       made = request

@@ -1,32 +1,3 @@
-extension Quantizer {
-  /// Pixels looked at in every picture to see whether the palette still suits.
-  static let driftSampleLimit = 12_000
-
-  /// Whether the present palette will do for `picture`.
-  func suits(_ picture: Picture) -> Bool {
-    let sample = ColorSample(picture, limit: Self.driftSampleLimit)
-    // Of a complete palette every pixel is looked up anyway, and a stranger is noticed there.
-    guard !palette.isComplete else { return true }
-    if sample.hasAtMost(colors), PaletteBuilder.fewColors(of: picture, limit: colors) != nil {
-      return false
-    }
-    if let frequent = sample.frequentColor(share: 1.0 / 64),
-      !palette.exact.contains(where: { $0.color == frequent })
-    {
-      return false
-    }
-    return meanError(of: sample) <= acceptedError * 1.4 + 0.4
-  }
-
-  /// The mean distance between the colours of `sample` and what stands for them, in CIELAB units.
-  func meanError(of sample: ColorSample) -> Float {
-    guard let table, !sample.colors.isEmpty else { return 0 }
-    var sum: UInt64 = 0
-    for color in sample.colors { sum += UInt64(table.entry(of: color) >> 24) }
-    return Float(sum) / 4 / Float(sample.colors.count)
-  }
-}
-
 extension ColorSample {
   /// Whether the sample has no more than `limit` colours.
   func hasAtMost(_ limit: Int) -> Bool {
