@@ -8,7 +8,7 @@ internal import CKernels
 /// Only the 16 colours nearest to the 4-bit block of T are tried, all of them at a time.
 struct PairFinder {
   /// Of the colours tried, the nearest ones that may be the first of a pair.
-  private static let firsts: Int32 = 2
+  private static let firsts: Int32 = 1
   /// Colours tried for a block.
   private static let tried = 16
 

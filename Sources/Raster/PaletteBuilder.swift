@@ -8,7 +8,7 @@ struct PaletteBuilder {
   let limit: Int
 
   /// Pixels looked at to choose a palette.
-  static let sampleLimit = 120_000
+  static let sampleLimit = 60_000
   /// Pixels looked at to find frequent colours, which show in fewer.
   private static let frequentSampleLimit = 30_000
   /// Exact colours besides the most frequent one need this share of the picture, in 1/1024.
