@@ -1,27 +1,38 @@
-/// Takes the columns of a band apart into segments and runs.
+/// Takes the columns of a band apart into segments, whose text it writes at once, each colour's into a
+/// stretch of memory of its own.
 ///
-/// Works on raw memory that `BandEncoder` sizes: 6 runs and 6 segments a column are the most that
-/// a band can have, because a column has at most six colours.
+/// Works on raw memory that `BandEncoder` sizes: 6 segments a column are the most that a band can
+/// have, because a column has at most six colours, and a colour takes at most a byte a column.
 @unsafe struct BandSplitter {
-  let runs: UnsafeMutablePointer<BandEncoder.Run>
-  let segments: UnsafeMutablePointer<BandEncoder.Segment>
-  /// For each of the 256 colours; `OpenSegment.none` at the start.
-  let open: UnsafeMutablePointer<BandEncoder.OpenSegment>
-
-  private(set) var segmentCount = 0
-  private var runCount = 0
-
-  init(
-    runs: UnsafeMutablePointer<BandEncoder.Run>,
-    segments: UnsafeMutablePointer<BandEncoder.Segment>,
-    open: UnsafeMutablePointer<BandEncoder.OpenSegment>
-  ) {
-    unsafe self.runs = runs
-    unsafe self.segments = segments
-    unsafe self.open = open
+  /// What is known of a colour on the way from left to right.
+  @unsafe struct ColorState {
+    /// Where its next byte goes.
+    var next: UnsafeMutablePointer<UInt8>
+    /// The column where its last run ends.
+    var end: Int32
+    /// The columns and the character of its last run, which is not yet written.
+    var count: Int32
+    var segment: Int32
+    var character: UInt8
   }
 
-  /// Fills segments (in the order of their starts) and runs from the first `rows` rows.
+  let text: SixelText
+  let segments: UnsafeMutablePointer<BandEncoder.Segment>
+  /// For each of the 256 colours: its memory's first byte, and the end that nothing continues.
+  let states: UnsafeMutablePointer<ColorState>
+
+  private(set) var segmentCount = 0
+
+  init(
+    text: SixelText, segments: UnsafeMutablePointer<BandEncoder.Segment>,
+    states: UnsafeMutablePointer<ColorState>
+  ) {
+    unsafe self.text = text
+    unsafe self.segments = segments
+    unsafe self.states = states
+  }
+
+  /// Fills segments, in the order of their starts, from the first `rows` rows.
   mutating func split(_ columns: UnsafeBufferPointer<UInt64>, rows: Int) {
     let mask: UInt64 = (1 << UInt64(rows * 8)) &- 1
     let all: UInt64 = (1 << UInt64(rows)) &- 1
@@ -34,6 +45,10 @@
         word, rows: all, start: Int32(truncatingIfNeeded: x), end: Int32(truncatingIfNeeded: end))
       x = end
     }
+    for number in 0..<(unsafe segmentCount) {
+      let state = unsafe states + Int(segments[number].color)
+      if unsafe Int(state.pointee.segment) == number { unsafe close(state) }
+    }
   }
 
   /// Adds a run for every colour of `word`, whose set of rows is the run's sixel.
@@ -45,8 +60,8 @@
       let sixel = unsafe Self.rows(of: color, in: word) & rest
       rest &= ~sixel
       unsafe add(
-        color: Int(truncatingIfNeeded: color), sixel: UInt8(truncatingIfNeeded: sixel),
-        start: start, end: end)
+        color: Int(truncatingIfNeeded: color),
+        character: UInt8(truncatingIfNeeded: sixel) &+ UInt8(ascii: "?"), start: start, end: end)
     }
   }
 
@@ -62,48 +77,53 @@
   }
 
   @inline(__always)
-  private mutating func add(color: Int, sixel: UInt8, start: Int32, end: Int32) {
-    let state = unsafe open + color
+  private mutating func add(color: Int, character: UInt8, start: Int32, end: Int32) {
+    let state = unsafe states + color
     let gap = unsafe start &- state.pointee.end
+    if gap == 0, unsafe state.pointee.character == character {
+      unsafe state.pointee.count &+= end &- start
+      unsafe state.pointee.end = end
+      return
+    }
+    if gap <= BandEncoder.bridge {
+      var next = unsafe writeRun(of: state)
+      if gap > 0 { unsafe next = text.run(UInt8(ascii: "?"), count: gap, at: next) }
+      unsafe state.pointee.next = next
+    } else {
+      unsafe begin(state, color: color, start: start)
+    }
+    unsafe state.pointee.character = character
+    unsafe state.pointee.count = end &- start
     unsafe state.pointee.end = end
-    guard gap <= BandEncoder.bridge else {
-      unsafe begin(state, color: color, sixel: sixel, start: start, end: end)
-      return
-    }
-    let segment = unsafe segments + Int(state.pointee.segment)
-    unsafe segment.pointee.end = end
-    let last = unsafe runs + Int(state.pointee.run)
-    if gap == 0, unsafe last.pointee.sixel == sixel {
-      unsafe last.pointee.count &+= end &- start
-      return
-    }
-    let run = unsafe append(sixel: sixel, count: end &- start, gap: gap)
-    unsafe segment.pointee.bytes &+= min(end &- start, 3) &+ min(gap, 3)
-    unsafe last.pointee.next = run
-    unsafe state.pointee.run = run
+  }
+
+  @inline(__always)
+  private func writeRun(
+    of state: UnsafeMutablePointer<ColorState>
+  ) -> UnsafeMutablePointer<UInt8> {
+    unsafe text.run(state.pointee.character, count: state.pointee.count, at: state.pointee.next)
   }
 
   /// Opens a segment for a colour that has none near enough.
   @inline(__always)
   private mutating func begin(
-    _ state: UnsafeMutablePointer<BandEncoder.OpenSegment>, color: Int, sixel: UInt8,
-    start: Int32, end: Int32
+    _ state: UnsafeMutablePointer<ColorState>, color: Int, start: Int32
   ) {
-    let run = unsafe append(sixel: sixel, count: end &- start, gap: 0)
+    if unsafe state.pointee.segment >= 0 { unsafe close(state) }
     unsafe segments[segmentCount] = BandEncoder.Segment(
-      start: start, end: end, firstRun: run, next: -1, bytes: min(end &- start, 3),
+      start: start, end: 0, next: -1, bytes: 0, text: state.pointee.next,
       color: UInt8(truncatingIfNeeded: color))
-    unsafe state.pointee.run = run
     unsafe state.pointee.segment = Int32(truncatingIfNeeded: segmentCount)
     unsafe segmentCount &+= 1
   }
 
+  /// Ends the last segment of a colour.
   @inline(__always)
-  private mutating func append(sixel: UInt8, count: Int32, gap: Int32) -> Int32 {
-    let number = unsafe runCount
-    unsafe runs[number] = BandEncoder.Run(
-      count: count, next: -1, gap: UInt8(truncatingIfNeeded: gap), sixel: sixel)
-    unsafe runCount = number &+ 1
-    return Int32(truncatingIfNeeded: number)
+  private func close(_ state: UnsafeMutablePointer<ColorState>) {
+    let next = unsafe writeRun(of: state)
+    let segment = unsafe segments + Int(state.pointee.segment)
+    unsafe segment.pointee.bytes = Int32(truncatingIfNeeded: next - segment.pointee.text)
+    unsafe segment.pointee.end = unsafe state.pointee.end
+    unsafe state.pointee.next = next
   }
 }

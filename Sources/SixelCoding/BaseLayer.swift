@@ -29,7 +29,7 @@
   func choose(
     _ segments: UnsafeMutablePointer<BandEncoder.Segment>, count: Int, width: Int
   ) -> Int32 {
-    unsafe ends.update(repeating: .none, count: width + 1)
+    unsafe ends.initialize(repeating: .none, count: width + 1)
     var column = 0
     for number in 0..<count {
       let segment = unsafe segments + number

@@ -3,10 +3,8 @@ struct SixelOutput: ~Copyable {
   private var bytes: [UInt8] = []
   private var count = 0
 
-  /// Most bytes that one run can take: a bridged gap ("!8?"), a count, the sixel.
-  private static let runBytes = 3 + 11 + 1
-  /// Most bytes that a segment adds: a gap, the colour; and what a pass adds.
-  private static let segmentBytes = 12 + 4 + 1
+  /// Most bytes that a segment adds besides its text: `$`, a gap, its colour, a solid run.
+  private static let segmentBytes = 1 + 12 + 4 + 12
 
   /// Starts a new picture.
   mutating func clear() { count = 0 }
@@ -18,26 +16,27 @@ struct SixelOutput: ~Copyable {
     count += 1
   }
 
-  /// Writes a band: its base layer, whose first segment is `base` (-1 for none), then its passes,
-  /// with `$` between them.
+  /// Writes a band of `count` segments: its base layer, whose first segment is `base` (-1 for none),
+  /// then its passes, with `$` between them.
   mutating func append(
-    base: Int32, rows: Int, passes: ArraySlice<BandEncoder.Pass>, segments: [BandEncoder.Segment],
-    runs: [BandEncoder.Run], width: Int
+    base: Int32, rows: Int, passes: UnsafeBufferPointer<BandEncoder.Pass>,
+    segments: UnsafePointer<BandEncoder.Segment>, count segmentCount: Int
   ) {
-    // A band has at most 6 runs and 6 segments a column; 8 spare bytes for whole-word stores.
-    reserve(6 * width * (Self.runBytes + Self.segmentBytes) + 8)
+    var most = SixelWriter.slack
+    for number in 0..<segmentCount {
+      most += unsafe Self.segmentBytes + Int(segments[number].bytes)
+    }
+    reserve(most)
     let start = count
-    count += unsafe bytes.withUnsafeMutableBufferPointer { bytes in
-      unsafe segments.withUnsafeBufferPointer { segments in
-        unsafe runs.withUnsafeBufferPointer { runs in
-          var writer = unsafe SixelWriter(bytes.baseAddress! + start)
-          unsafe writer.writeSolid(base, rows: rows, segments: segments)
-          for (number, pass) in passes.enumerated() {
-            if number > 0 || base >= 0 { unsafe writer.put(UInt8(ascii: "$")) }
-            unsafe writer.write(pass, segments: segments, runs: runs)
-          }
-          return unsafe writer.count
+    unsafe count += bytes.withUnsafeMutableBufferPointer { bytes in
+      unsafe SixelText.with { text in
+        var writer = unsafe SixelWriter(bytes.baseAddress! + start, text: text)
+        unsafe writer.writeSolid(base, rows: rows, segments: segments)
+        for unsafe(number, pass) in unsafe passes.enumerated() {
+          if number > 0 || base >= 0 { unsafe writer.put(UInt8(ascii: "$")) }
+          unsafe writer.write(pass, segments: segments)
         }
+        return unsafe writer.count
       }
     }
   }

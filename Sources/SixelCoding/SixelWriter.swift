@@ -1,19 +1,16 @@
-/// Writes colours, gaps and runs into memory that is large enough, as `SixelOutput` sees to.
+/// Writes the layers of a band into memory that is large enough, as `SixelOutput` sees to.
 @unsafe struct SixelWriter {
+  /// Bytes that may be stored beyond what is written.
+  static let slack = 32
+
   private let start: UnsafeMutablePointer<UInt8>
   private var next: UnsafeMutablePointer<UInt8>
+  private let text: SixelText
 
-  /// Up to three decimal digits, the first in the lowest byte, and their number in the highest.
-  private static let digits: [UInt32] = (0..<1000).map { number in
-    let text = Array(String(number).utf8)
-    return text.enumerated().reduce(UInt32(text.count) << 24) { word, digit in
-      word | UInt32(digit.element) << UInt32(8 * digit.offset)
-    }
-  }
-
-  init(_ start: UnsafeMutablePointer<UInt8>) {
+  init(_ start: UnsafeMutablePointer<UInt8>, text: SixelText) {
     unsafe self.start = start
     unsafe next = start
+    unsafe self.text = text
   }
 
   /// Bytes written so far.
@@ -30,84 +27,56 @@
   ///
   /// What lies between two of its segments is painted by the left one: it is painted over later.
   mutating func writeSolid(
-    _ first: Int32, rows: Int, segments: UnsafeBufferPointer<BandEncoder.Segment>
+    _ first: Int32, rows: Int, segments: UnsafePointer<BandEncoder.Segment>
   ) {
     guard first >= 0 else { return }
     // All rows that the band has, and none below the picture.
     let solid = UInt8(ascii: "?") + (1 << UInt8(rows) - 1)
-    unsafe Self.digits.withUnsafeBufferPointer { digits in
-      var column = unsafe segments[Int(first)].start
-      unsafe sixels(UInt8(ascii: "?"), count: column, digits)
-      var number = first
-      while number >= 0 {
-        let segment = unsafe segments[Int(number)]
-        let end = segment.next >= 0 ? unsafe segments[Int(segment.next)].start : segment.end
-        unsafe put(UInt8(ascii: "#"))
-        unsafe decimal(UInt32(segment.color), digits)
-        unsafe sixels(solid, count: end &- column, digits)
-        column = end
-        number = segment.next
-      }
+    var column = unsafe segments[Int(first)].start
+    unsafe next = text.run(UInt8(ascii: "?"), count: column, at: next)
+    var number = first
+    while number >= 0 {
+      let segment = unsafe segments + Int(number)
+      let following = unsafe segment.pointee.next
+      let end = unsafe following >= 0 ? segments[Int(following)].start : segment.pointee.end
+      unsafe select(segment.pointee.color)
+      unsafe next = text.run(solid, count: end &- column, at: next)
+      column = end
+      number = following
     }
   }
 
   /// Writes one pass over a band.
-  mutating func write(
-    _ pass: BandEncoder.Pass, segments: UnsafeBufferPointer<BandEncoder.Segment>,
-    runs: UnsafeBufferPointer<BandEncoder.Run>
-  ) {
-    unsafe Self.digits.withUnsafeBufferPointer { digits in
-      var column: Int32 = 0
-      var number = pass.first
-      while number >= 0 {
-        let segment = unsafe segments[Int(number)]
-        unsafe put(UInt8(ascii: "#"))
-        unsafe decimal(UInt32(segment.color), digits)
-        unsafe sixels(UInt8(ascii: "?"), count: segment.start &- column, digits)
-        var run = segment.firstRun
-        while run >= 0 {
-          let (count, next, gap, sixel) = unsafe (
-            runs[Int(run)].count, runs[Int(run)].next, runs[Int(run)].gap, runs[Int(run)].sixel
-          )
-          unsafe sixels(UInt8(ascii: "?"), count: Int32(gap), digits)
-          unsafe sixels(sixel &+ UInt8(ascii: "?"), count: count, digits)
-          run = next
-        }
-        column = segment.end
-        number = segment.next
-      }
+  mutating func write(_ pass: BandEncoder.Pass, segments: UnsafePointer<BandEncoder.Segment>) {
+    var column: Int32 = 0
+    var number = pass.first
+    while number >= 0 {
+      let segment = unsafe segments + Int(number)
+      unsafe select(segment.pointee.color)
+      unsafe next = text.run(
+        UInt8(ascii: "?"), count: segment.pointee.start &- column, at: next)
+      unsafe copy(segment.pointee.text, count: Int(segment.pointee.bytes))
+      column = unsafe segment.pointee.end
+      number = unsafe segment.pointee.next
     }
   }
 
-  /// Writes `count` times the character `sixel`, with a repeat count where that is shorter.
   @inline(__always)
-  private mutating func sixels(
-    _ sixel: UInt8, count: Int32, _ digits: UnsafeBufferPointer<UInt32>
-  ) {
-    guard count > 3 else {
-      let word = UInt32(sixel) &* 0x0101_0101
-      unsafe UnsafeMutableRawPointer(next).storeBytes(of: word.littleEndian, as: UInt32.self)
-      unsafe next += Int(count)
-      return
-    }
-    unsafe put(UInt8(ascii: "!"))
-    unsafe decimal(UInt32(count), digits)
-    unsafe put(sixel)
+  private mutating func select(_ color: UInt8) {
+    unsafe put(UInt8(ascii: "#"))
+    unsafe next = text.decimal(UInt32(color), at: next)
   }
 
+  /// Copies sixteen bytes at a time: most segments are shorter, and both ends have room for more.
   @inline(__always)
-  private mutating func decimal(_ number: UInt32, _ digits: UnsafeBufferPointer<UInt32>) {
-    if number < 1000 {
-      let word = unsafe digits[Int(number)]
-      unsafe UnsafeMutableRawPointer(next).storeBytes(of: word.littleEndian, as: UInt32.self)
-      unsafe next += Int(word >> 24)
-    } else {
-      unsafe decimal(number / 1000, digits)
-      let word = unsafe digits[Int(number % 1000)]
-      let length = word >> 24
-      for _ in length..<3 { unsafe put(UInt8(ascii: "0")) }
-      unsafe UnsafeMutableRawPointer(next).storeBytes(of: word.littleEndian, as: UInt32.self)
-      unsafe next += Int(length)
-    }
+  private mutating func copy(_ source: UnsafePointer<UInt8>, count: Int) {
+    var offset = 0
+    repeat {
+      let bytes = unsafe UnsafeRawPointer(source + offset)
+        .loadUnaligned(as: SIMD16<UInt8>.self)
+      unsafe UnsafeMutableRawPointer(next + offset).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+      offset += 16
+    } while offset < count
+    unsafe next += count
   }
 }
