@@ -115,7 +115,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["PictureFiles", "Raster", "TestSupport"],
+      dependencies: ["FuryStream", "PictureFiles", "Raster", "SixelCoding", "TestSupport"],
       swiftSettings: strict),
     tests("BlockCoding", ["PictureSamples", "Raster"]),
     tests("KittyCoding", ["CZlib", "PictureSamples", "Raster"]),

@@ -10,6 +10,9 @@ public struct QualityControl: Sendable, Equatable {
   /// A step up that is undone within so many milliseconds was a mistake.
   private static let mistake = 8000.0
 
+  /// Milliseconds of a round trip below which a terminal is on this machine or next to it.
+  private static let nearby = 15.0
+
   /// Within what is chosen; a change of it keeps what was learnt where it still applies.
   public private(set) var limits: QualityLimits
   private var levels: [PictureQuality]
@@ -56,12 +59,12 @@ public struct QualityControl: Sendable, Equatable {
   /// Over a long round trip as much as fits into it, so that two frames in flight keep the link
   /// busy; over a short one more, since then the link is idle between frames for a short time only.
   /// Together with half the round trip a frame is no older than 100 ms when it is seen. What a frame
-  /// takes whatever it looks like, as on a machine that is busy with other things, is no reason to
-  /// make it plain.
+  /// takes on a nearby terminal whatever it looks like, as where the machine is busy with other
+  /// things, is no reason to make it plain.
   static func budget(_ link: LinkEstimate) -> Double {
     let roundTrip = link.roundTrip ?? 0
-    let budget = max(70 - 1.2 * max(0, roundTrip - 10), min(0.9 * roundTrip, 80))
-    return max(budget, 2 * link.overhead)
+    let budget = max(70 - 1.3 * max(0, roundTrip - 10), min(0.8 * roundTrip, 80))
+    return roundTrip < nearby ? max(budget, 2 * link.overhead) : budget
   }
 
   /// A picture was sent, whole or a part. Parts cost less, but every few updates the whole has to

@@ -9,6 +9,7 @@ public final class FakeTerminal: Sendable {
     var scanner = ControlScanner()
     var answers: TerminalAnswers
     var pictures = 0
+    var statusQuestions = 0
     var graphics: GraphicsScreen
     var isClosed = false
   }
@@ -17,6 +18,8 @@ public final class FakeTerminal: Sendable {
   public let line: PseudoTerminal
   private let profile: TerminalProfile
   private let state: Mutex<State>
+  /// Held while bytes that belong together are sent: keys do not come in the middle of an answer.
+  private let voice = Mutex(())
 
   /// Opens a terminal of this size that answers as `profile` says.
   public init(
@@ -68,7 +71,7 @@ public final class FakeTerminal: Sendable {
 
   /// Types text, or bytes as a terminal sends them for keys and the mouse.
   public func type(_ text: String) {
-    line.send(text.utf8)
+    voice.withLock { _ in line.send(text.utf8) }
   }
 
   private func take(_ bytes: [UInt8]) {
@@ -80,7 +83,26 @@ public final class FakeTerminal: Sendable {
       if profile.delay > .zero {
         Thread.sleep(forTimeInterval: profile.delay / .seconds(1))
       }
-      line.send(reply.utf8)
+      send(reply)
+    }
+  }
+
+  private func send(_ reply: String) {
+    voice.withLock { _ in
+      guard profile.stutters else { return line.send(reply.utf8) }
+      for byte in reply.utf8 {
+        line.send([byte])
+        Thread.sleep(forTimeInterval: 0.002)
+      }
+    }
+  }
+
+  /// Gives the answers to a status report that the profile has for it, each at its time.
+  private func answerLater(_ reply: String, _ number: Int, _ answers: (Int) -> [Int]) {
+    for milliseconds in answers(number) {
+      DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [self] in
+        if !state.withLock({ $0.isClosed }) { send(reply) }
+      }
     }
   }
 
@@ -91,7 +113,13 @@ public final class FakeTerminal: Sendable {
       let isSixel = text.hasPrefix("\u{1b}P") && text.drop { $0 != "q" }.hasPrefix("q\"")
       if isSixel { state.pictures += 1 }
       return profile.replies[text]
-    case .sequence(let text): return state.answers.reply(to: text)
+    case .sequence(let text):
+      guard text == "\u{1b}[5n", let answers = profile.statusAnswers,
+        let reply = profile.replies[text]
+      else { return state.answers.reply(to: text) }
+      answerLater(reply, state.statusQuestions, answers)
+      state.statusQuestions += 1
+      return nil
     }
   }
 }

@@ -7,6 +7,11 @@ public struct TerminalProfile: Sendable {
   public var knownModes: Set<Int>?
   /// How long the terminal takes to answer each query.
   public var delay: Duration = .zero
+  /// For the n-th status report that is asked for (`CSI 5 n`), n from 0: after how many
+  /// milliseconds each of its answers comes; none where it is lost. Nil: at once, as all else.
+  public var statusAnswers: (@Sendable (Int) -> [Int])?
+  /// Answers come a byte at a time.
+  public var stutters = false
   /// What it does with kitty's graphics protocol.
   public var graphics = GraphicsManner.none
 

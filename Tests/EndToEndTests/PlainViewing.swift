@@ -9,7 +9,12 @@ final class PlainViewing: Sendable {
   private let folder: ScratchFolder
 
   /// Starts `fury-tui` with these arguments on a terminal that answers as `profile` says.
-  init(_ arguments: [String], on profile: TerminalProfile, prefix: [String] = []) throws {
+  ///
+  /// - Parameter isRemote: the program is to think that it runs over ssh.
+  init(
+    _ arguments: [String], on profile: TerminalProfile, prefix: [String] = [],
+    isRemote: Bool = false
+  ) throws {
     folder = try ScratchFolder()
     terminal = try FakeTerminal(profile)
     modesBefore = try terminal.line.modes
@@ -17,7 +22,10 @@ final class PlainViewing: Sendable {
     let command = prefix + [Program.furyTUI] + arguments
     program = try ChildProcess(
       "sh", ["-c", "exec \"$@\" 2>\"$0\"", folder.file("messages")] + command,
-      environment: ["TERM": "xterm-256color", "COLORTERM": "truecolor", "SSH_CONNECTION": nil],
+      environment: [
+        "TERM": "xterm-256color", "COLORTERM": "truecolor",
+        "SSH_CONNECTION": isRemote ? "192.0.2.1 50000 192.0.2.2 22" : nil,
+      ],
       terminal: terminal.line.path)
   }
 
