@@ -22,7 +22,7 @@ struct SixelOutput: ~Copyable {
     base: Int32, rows: Int, passes: UnsafeBufferPointer<BandEncoder.Pass>,
     segments: UnsafePointer<BandEncoder.Segment>, count segmentCount: Int
   ) {
-    var most = SixelWriter.slack
+    var most = unsafe SixelWriter.slack
     for number in 0..<segmentCount {
       most += unsafe Self.segmentBytes + Int(segments[number].bytes)
     }
