@@ -68,7 +68,7 @@ test-live: ## the tests against FURY in Python and in real terminals
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD)
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
 	@$(build_sanitized)
-	@echo "test: FURY 0.12 and xterm, one test at a time; screenshots go to $(ARTIFACTS)/screenshots"
+	@echo "test: FURY 0.12 and real terminals, one test at a time; screenshots go to $(ARTIFACTS)/screenshots"
 	@FURY_TUI_PROGRAM="$(abspath $(release))/fury-tui" FURY_TUI_ARTIFACTS="$(ARTIFACTS)" \
 	  FURY_TUI_SANITIZED="$(abspath $(sanitized))/release/fury-tui" \
 	  $(SWIFT) test --disable-xctest --skip-build --scratch-path $(BUILD) --no-parallel --filter '$(live)'

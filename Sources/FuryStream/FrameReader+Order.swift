@@ -10,6 +10,8 @@ extension FrameReader {
     case .confirmed: order = nil
     case .swapped(let first, let second):
       images.swapAt(first, second)
+      // They were checked against the sizes of the images in their old order.
+      words = nil
       order = ImageOrder()
       shown = nil
     }

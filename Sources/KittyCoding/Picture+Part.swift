@@ -12,25 +12,27 @@ extension Picture {
     guard part.width > 0, part.height > 0, width > 0, height > 0 else { return [] }
     var result: [UInt8] = []
     result.reserveCapacity(part.width * part.height * 3)
+    // A row of its own: adding a part of `result` to itself would copy all of it.
+    var line: [UInt8] = []
     var last = -1
     for y in part.y..<part.y + part.height {
       let row = y * height / size.height
-      if row == last {
-        result.append(contentsOf: result.suffix(part.width * 3))
-        continue
+      if row != last {
+        last = row
+        line.removeAll(keepingCapacity: true)
+        let start = row * width * 3
+        if size.width == width {
+          line.append(contentsOf: pixels[start + part.x * 3..<start + (part.x + part.width) * 3])
+        } else {
+          for x in part.x..<part.x + part.width {
+            let at = start + x * width / size.width * 3
+            line.append(pixels[at])
+            line.append(pixels[at + 1])
+            line.append(pixels[at + 2])
+          }
+        }
       }
-      last = row
-      let start = row * width * 3
-      if size.width == width {
-        result.append(contentsOf: pixels[start + part.x * 3..<start + (part.x + part.width) * 3])
-        continue
-      }
-      for x in part.x..<part.x + part.width {
-        let at = start + x * width / size.width * 3
-        result.append(pixels[at])
-        result.append(pixels[at + 1])
-        result.append(pixels[at + 2])
-      }
+      result.append(contentsOf: line)
     }
     return result
   }

@@ -7,6 +7,16 @@ public struct CellSize: Sendable, Hashable {
     case sixelGeometry = "XTSMGRAPHICS"
     case kernel = "TIOCGWINSZ"
     case assumed = "assumed"
+
+    /// The terminal itself told of its cells or of the area that they fill. What a user or the
+    /// kernel says, which counts borders in, may be a pixel off: enough to put a part of a picture
+    /// beside its place in the whole.
+    public var isCertain: Bool {
+      switch self {
+      case .cellReport, .textAreaReport, .sixelGeometry: true
+      case .option, .kernel, .assumed: false
+      }
+    }
   }
 
   public var width: Int

@@ -96,6 +96,23 @@ import Testing
     }
   }
 
+  /// Parts of a picture are placed by cells: only by those that the terminal itself tells of.
+  @Test func certainCellSizes() {
+    let window = WindowSize(rows: 24, columns: 80, width: 680, height: 424)
+    func isCertain(_ text: String, option: TerminalProbe.Extent? = nil) -> Bool {
+      CellSize.find(Recorded.probe(text), window: window, option: option).source.isCertain
+    }
+    for text in [Recorded.xterm, Recorded.quietXterm, Recorded.foot, Recorded.mlterm] {
+      #expect(isCertain(text))
+      let isSaid = isCertain(text, option: .init(width: 10, height: 20))
+      #expect(!isSaid)
+    }
+    #expect(isCertain("\u{1b}[4;384;640t"))
+    // The kernel's 680x424 has xterm's borders in it, and makes 17 of 16 pixels.
+    #expect(!isCertain("\u{1b}P>|XTerm(379)\u{1b}\\\u{1b}[?63;1;4c"))
+    #expect(!isCertain(""))
+  }
+
   @Test func cellSizes() {
     let window = WindowSize(rows: 24, columns: 80, width: 484, height: 316)
     func find(_ text: String, _ window: WindowSize) -> CellSize {
