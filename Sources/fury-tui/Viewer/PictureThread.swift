@@ -154,6 +154,8 @@ final class PictureThread: Sendable {
     /// that is uncovered, and gives up whichever begins highest on the screen, not the oldest. Or a
     /// palette that suits it better is being chosen.
     var isMakeshift = false
+    /// Still pictures since the last change: a second one for a better palette, and no more.
+    var stills = 0
     /// When the picture changed last.
     var movedAt = -Double.infinity
     var readAt = 0.0
@@ -215,7 +217,8 @@ final class PictureThread: Sendable {
     ) -> PictureQuality? {
       guard let grant, hasFrame else { return nil }
       guard !isFresh, request == made else { return grant.moving }
-      guard let still = grant.still, let quality, isMakeshift || !quality.looksLike(still),
+      guard let still = grant.still, let quality, stills < 2,
+        isMakeshift || !quality.looksLike(still),
         now - movedAt >= PictureGrant.stillness
       else { return nil }
       return still
@@ -225,6 +228,7 @@ final class PictureThread: Sendable {
       owner.orders.withLock { $0.grant = nil }
       self.quality = quality
       if request != made { movedAt = PictureThread.now() }
+      stills = quality.isStill ? stills + 1 : 0
       if isMakeshift, quality.isStill { maker.forget() }
       let started = PictureThread.now()
       let update: PictureUpdate
