@@ -156,8 +156,7 @@ final class PictureThread: Sendable {
     var isMakeshift = false
     /// Still pictures since the last change: a second one for a better palette, and no more.
     var stills = 0
-    /// When the picture changed last.
-    var movedAt = -Double.infinity
+    var stillness = Stillness()
     var readAt = 0.0
     var pace = LookPace()
 
@@ -206,7 +205,7 @@ final class PictureThread: Sendable {
       hasFrame = true
       guard !isSame else { return }
       readAt = now
-      movedAt = now
+      stillness.changed(at: now)
       pace.looked(at: Clock.monotonicNanoseconds(), isNew: true)
       if size != before { owner.report(.frameSize(size)) }
     }
@@ -219,7 +218,7 @@ final class PictureThread: Sendable {
       guard !isFresh, request == made else { return grant.moving }
       guard let still = grant.still, let quality, stills < 2,
         isMakeshift || !quality.looksLike(still),
-        now - movedAt >= PictureGrant.stillness
+        stillness.isReached(at: now)
       else { return nil }
       return still
     }
@@ -227,7 +226,8 @@ final class PictureThread: Sendable {
     private mutating func make(_ request: PictureRequest, _ quality: PictureQuality) {
       owner.orders.withLock { $0.grant = nil }
       self.quality = quality
-      if request != made { movedAt = PictureThread.now() }
+      if request != made { stillness.changed(at: PictureThread.now()) }
+      if quality.isStill { stillness.shown(at: PictureThread.now()) }
       stills = quality.isStill ? stills + 1 : 0
       if isMakeshift, quality.isStill { maker.forget() }
       let started = PictureThread.now()
