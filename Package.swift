@@ -27,6 +27,16 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     swiftSettings: strict)
 }
 
+/// VTK's libraries, as Debian calls them, and what its window needs without X.
+let vtk: [LinkerSetting] =
+  [
+    "CommonComputationalGeometry", "CommonCore", "CommonDataModel", "CommonExecutionModel",
+    "CommonMath", "CommonMisc", "CommonTransforms", "FiltersCore", "FiltersGeneral",
+    "FiltersGeometry", "FiltersSources", "ImagingCore", "ImagingHybrid", "InteractionStyle",
+    "IOCore", "IOGeometry", "IOImage", "IOImport", "IOLegacy", "IOPLY", "IOXML",
+    "RenderingAnnotation", "RenderingCore", "RenderingFreeType", "RenderingOpenGL2", "RenderingUI",
+  ].map { .linkedLibrary("vtk\($0)-9.1") } + ["EGL", "GLEW", "GL"].map { .linkedLibrary($0) }
+
 let package = Package(
   name: "fury-tui",
   products: [
@@ -48,6 +58,11 @@ let package = Package(
     // Bridges: what Swift cannot say, in as little C as possible.
     .target(name: "CSystem"),
 
+    .target(
+      name: "CFuryVTK",
+      cxxSettings: [.headerSearchPath("forward")],
+      linkerSettings: vtk),
+
     // Pure: no clock, no descriptor, no global state.
     library("FuryWire"),
     library("Raster"),
@@ -62,6 +77,12 @@ let package = Package(
     library("Terminal", ["TerminalInput", "CNcurses", "CSystem"]),
     library("PictureFiles", ["Raster", "CPNG", "CTurboJPEG"]),
     library("LibsixelEncoder", ["Raster", "CSixel"]),
+
+    .target(
+      name: "RendererLink",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    library("SceneRenderer", ["CFuryVTK", "FuryStream", "FuryWire"]),
 
     // Programs.
     .executableTarget(
@@ -81,6 +102,13 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "fury-tui-render",
+      dependencies: [
+        "CSystem", "FuryStream", "RendererLink", "SceneRenderer", "SharedMemory",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "follow-stream", dependencies: ["FuryStream", "FuryWire"],
       path: "examples/follow-stream", swiftSettings: strict),
@@ -110,6 +138,7 @@ let package = Package(
     tests("SharedMemory"),
     tests("FuryStream", ["FuryWire", "SharedMemory"]),
     tests("Terminal", ["TerminalInput"]),
+    tests("SceneRenderer", ["FuryStream", "FuryWire", "PictureFiles", "Raster", "SharedMemory"]),
     tests("PictureFiles", ["PictureSamples", "Raster"]),
   ],
   swiftLanguageModes: [.v6],

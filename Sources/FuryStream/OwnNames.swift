@@ -26,6 +26,9 @@ struct OwnNames: Sendable, Hashable {
     self.init(name: String(parts[2][..<dash].dropLast("-image".count)), user: user)
   }
 
+  /// True for streams of the user that this process acts as.
+  var isOfThisUser: Bool { prefix == OwnNames(name: name).prefix }
+
   var info: String { prefix + "-info" }
   var queue: String { prefix + "-queue" }
   var headTail: String { prefix + "-head-tail" }

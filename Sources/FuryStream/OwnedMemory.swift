@@ -42,8 +42,12 @@ struct OwnedMemory {
       throw StreamError(error)
     }
     do throws(StreamError) {
-      writer = try FrameWriter(images: images, info: info, options: options, flavour: flavour)
-      if let last = previous?.writer.last { try writer.write(last.pixels, last.width, last.height) }
+      var ranges: [MemoryRange] = []
+      for image in images { ranges.append(try MemoryRange(whole: image)) }
+      writer = try FrameWriter(
+        images: ranges, info: try MemoryRange(whole: info), flavour: flavour,
+        maxWidth: options.maxWidth, maxHeight: options.maxHeight)
+      if let previous { try writer.copyLast(of: previous.writer) }
       consumer = try Self.consumer(queue, headTail, flavour)
     } catch {
       made.undo()
@@ -51,8 +55,9 @@ struct OwnedMemory {
     }
   }
 
-  var isUnlinked: Bool {
-    segments.contains { $0.name != nil && (try? $0.status().links) == 0 }
+  /// Somebody has removed a name or cut a segment: those who come now would not find the stream.
+  var isBroken: Bool {
+    writer.isDamaged || segments.contains { $0.name != nil && (try? $0.status().links) == 0 }
   }
 
   /// Removes the names that are still those of this memory, and of nobody's newer one.

@@ -63,16 +63,27 @@ public final class StreamOwner {
     try memory.writer.write(pixels, width: width, height: height)
   }
 
+  /// Writes a frame that `fill` puts into the shared memory itself; see ``FrameWriter``.
+  @discardableResult
+  public func write(
+    width: Int, height: Int, fill: (UnsafeMutableRawBufferPointer) -> Bool
+  ) throws(StreamError) -> Bool {
+    try memory.writer.write(width: width, height: height, fill: fill)
+  }
+
+  /// The image written last; 0 before the first frame.
+  public var currentIndex: Int { memory.writer.currentIndex }
+
   /// Takes the oldest event out of the queue, nil when there is none.
   public func dequeue() -> FuryEvent? { memory.consumer?.dequeue() }
 
-  /// Publishes again what somebody has unlinked, under the same names; true when that was needed.
+  /// Publishes again what somebody has unlinked or cut, under the same names; true when that was needed.
   ///
   /// A Python process that attaches without FURY's workaround removes, when it exits, the names it
   /// had opened. Call this now and then. Events that had not been taken out of an unlinked queue
   /// are lost.
   public func maintain() throws(StreamError) -> Bool {
-    guard let names, memory.isUnlinked else { return false }
+    guard let names, memory.isBroken else { return false }
     memory.unlink()
     memory = try OwnedMemory(options, names: names, after: memory)
     return true
