@@ -88,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "fury-tui",
       dependencies: [
-        "BlockCoding", "FuryStream", "FuryWire", "LibsixelEncoder", "PictureFiles", "Raster",
-        "SixelCoding",
+        "BlockCoding", "CSystem", "FuryStream", "FuryWire", "LibsixelEncoder", "PictureFiles",
+        "Raster", "RendererLink", "SixelCoding",
         "SharedMemory", "Terminal", "TerminalInput", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

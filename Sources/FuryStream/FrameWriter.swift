@@ -86,7 +86,8 @@ public final class FrameWriter {
       throw .invalid("a frame of \(width)x\(height)")
     }
     guard width * height * 3 <= images[0].byteCount else {
-      try write(SizeNotice.picture(width: maxWidth, height: maxHeight), width: maxWidth, height: maxHeight)
+      let notice = SizeNotice.picture(width: maxWidth, height: maxHeight)
+      try write(notice, width: maxWidth, height: maxHeight)
       return true
     }
     let next = (currentIndex + 1) % images.count
