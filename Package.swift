@@ -120,6 +120,7 @@ let package = Package(
     .target(
       name: "PictureSamples", dependencies: ["Raster"], path: "Tests/PictureSamples",
       swiftSettings: strict),
+    .target(name: "SampleScenes", path: "Tests/SampleScenes", swiftSettings: strict),
     .testTarget(
       name: "InteropTests",
       dependencies: ["CPNG", "FuryStream", "FuryWire", "SharedMemory", "TestSupport"],
@@ -138,7 +139,14 @@ let package = Package(
     tests("SharedMemory"),
     tests("FuryStream", ["FuryWire", "SharedMemory"]),
     tests("Terminal", ["TerminalInput"]),
-    tests("SceneRenderer", ["FuryStream", "FuryWire", "PictureFiles", "Raster", "SharedMemory"]),
+    .testTarget(
+      name: "SceneRendererTests",
+      dependencies: [
+        "FuryStream", "FuryWire", "PictureFiles", "Raster", "SampleScenes", "SceneRenderer",
+        "SharedMemory", "TestSupport",
+      ],
+      exclude: ["Baselines"],
+      swiftSettings: strict),
     tests("PictureFiles", ["PictureSamples", "Raster"]),
   ],
   swiftLanguageModes: [.v6],

@@ -8,6 +8,12 @@
 
 #include "Engine.hpp"
 
+namespace {
+
+constexpr double pi = 3.14159265358979;
+
+}  // namespace
+
 void fury_vtk_get_camera(FuryEngine *engine, FuryCamera *out) {
   auto *camera = engine->renderer->GetActiveCamera();
   camera->GetPosition(out->position);
@@ -47,7 +53,11 @@ void fury_vtk_reset_camera(FuryEngine *engine) {
   camera->SetViewAngle(30);
   // Fills the picture, where ResetCamera keeps a sphere around everything in it.
   engine->renderer->ResetCameraScreenSpace();
-  camera->Dolly(1.1);
+  // It narrows the view angle for that; coming nearer shows the same with a perspective as before.
+  const double angle = camera->GetViewAngle() * pi / 360;
+  const double nearness = engine->look.hasBars() ? 0.9 : 1.1;
+  camera->Dolly(std::tan(pi / 12) / std::tan(angle) * nearness);
+  camera->SetViewAngle(30);
   engine->renderer->ResetCameraClippingRange();
   engine->fullScale = camera->GetParallelScale();
 }
@@ -76,11 +86,11 @@ void fury_vtk_view(FuryEngine *engine, enum FuryView view) {
 void fury_vtk_toggle_projection(FuryEngine *engine) {
   auto *camera = engine->renderer->GetActiveCamera();
   // The focal plane keeps its size on the screen.
-  const double half = std::tan(camera->GetViewAngle() * 3.14159265358979 / 360);
+  const double half = std::tan(camera->GetViewAngle() * pi / 360);
   if (camera->GetParallelProjection()) {
     camera->SetParallelProjection(0);
     const double angle = std::atan(camera->GetParallelScale() / camera->GetDistance());
-    camera->SetViewAngle(std::clamp(angle * 360 / 3.14159265358979, 0.1, 120.0));
+    camera->SetViewAngle(std::clamp(angle * 360 / pi, 0.1, 120.0));
   } else {
     camera->SetParallelScale(camera->GetDistance() * half);
     camera->SetParallelProjection(1);

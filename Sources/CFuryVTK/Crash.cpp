@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "include/CFuryVTK.h"
@@ -13,10 +14,11 @@ char *files = nullptr;  // paths, each ended by a zero byte, and an empty one
 const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 struct sigaction before[5];
 bool isSet = false;
+int errors = STDERR_FILENO;  // where standard error really goes
 
 // Only what a signal handler may do.
 void leave(int) {
-  ssize_t written = write(STDERR_FILENO, message, std::strlen(message));
+  ssize_t written = write(errors, message, std::strlen(message));
   (void)written;
   for (char *path = files; path && *path; path += std::strlen(path) + 1) unlink(path);
   _exit(1);
@@ -26,8 +28,14 @@ void leave(int) {
 
 void fury_vtk_guard(const char *text, const char *paths) {
   if (!text) {
-    for (int i = 0; isSet && i < 5; i++) sigaction(crashes[i], &before[i], nullptr);
+    if (!isSet) return;
     isSet = false;
+    for (int i = 0; i < 5; i++) sigaction(crashes[i], &before[i], nullptr);
+    if (errors != STDERR_FILENO) {
+      dup2(errors, STDERR_FILENO);
+      close(errors);
+      errors = STDERR_FILENO;
+    }
     return;
   }
   std::snprintf(message, sizeof message, "fury-tui-render: %s\n", text);
@@ -37,6 +45,13 @@ void fury_vtk_guard(const char *text, const char *paths) {
   std::free(old);
   if (isSet) return;
   isSet = true;
+  int copy = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (copy >= 0 && nothing >= 0) {
+    errors = copy;
+    dup2(nothing, STDERR_FILENO);
+  }
+  if (nothing >= 0) close(nothing);
   // A stack that has overflowed is of no use to the handler.
   static char *stack = static_cast<char *>(std::malloc(65'536));
   stack_t alternate{};

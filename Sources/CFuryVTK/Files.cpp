@@ -1,3 +1,4 @@
+#include <vtk-9.1/vtkCellData.h>
 #include <vtk-9.1/vtkDataSetReader.h>
 #include <vtk-9.1/vtkGLTFImporter.h>
 #include <vtk-9.1/vtkGeometryFilter.h>
@@ -6,6 +7,7 @@
 #include <vtk-9.1/vtkNIFTIImageReader.h>
 #include <vtk-9.1/vtkOBJReader.h>
 #include <vtk-9.1/vtkPLYReader.h>
+#include <vtk-9.1/vtkPointData.h>
 #include <vtk-9.1/vtkPolyData.h>
 #include <vtk-9.1/vtkPropCollection.h>
 #include <vtk-9.1/vtkSTLReader.h>
@@ -70,6 +72,15 @@ void loadSTL(FuryEngine &engine, const Source &source) {
   addPolyData(engine, reader->GetOutput(), source.name());
 }
 
+void loadOBJ(FuryEngine &engine, const Source &source) {
+  vtkNew<vtkOBJReader> reader;
+  reader->SetFileName(source.path.c_str());
+  update(reader, source);
+  // The numbers of groups and materials, which the reader makes, are nothing to colour by.
+  reader->GetOutput()->GetCellData()->Initialize();
+  addPolyData(engine, reader->GetOutput(), source.name());
+}
+
 void loadNIfTI(FuryEngine &engine, const Source &source) {
   vtkNew<vtkNIFTIImageReader> reader;
   if (!reader->CanReadFile(source.path.c_str())) throw Unusable("it is no NIfTI file");
@@ -80,6 +91,8 @@ void loadNIfTI(FuryEngine &engine, const Source &source) {
   std::copy_n(std::initializer_list<double>{0.8, 1, 0.6}.begin(), 3, engine.viewFrom);
   vtkNew<vtkMatrix4x4> copy;
   if (place) copy->DeepCopy(place);
+  if (auto *values = reader->GetOutput()->GetPointData()->GetScalars())
+    values->SetName("intensity");
   addVolume(engine, reader->GetOutput(), copy, true, source.name());
 }
 
@@ -109,7 +122,7 @@ void loadTracks(FuryEngine &engine, const Source &source) {
 const std::pair<const char *, Load> kinds[] = {
     {".vtp", load<vtkXMLPolyDataReader>}, {".vtu", load<vtkXMLUnstructuredGridReader>},
     {".vti", load<vtkXMLImageDataReader>}, {".vtk", loadLegacy}, {".stl", loadSTL},
-    {".ply", load<vtkPLYReader>}, {".obj", load<vtkOBJReader>}, {".gltf", loadGLTF},
+    {".ply", load<vtkPLYReader>}, {".obj", loadOBJ}, {".gltf", loadGLTF},
     {".glb", loadGLTF}, {".nii", loadNIfTI}, {".nii.gz", loadNIfTI}, {".trk", loadTracks<readTrk>},
     {".tck", loadTracks<readTck>}};
 

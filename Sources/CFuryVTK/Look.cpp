@@ -166,9 +166,10 @@ void Look::addBars(vtkRenderer *renderer) {
     bar->SetNumberOfLabels(5);
     bar->SetLabelFormat("%.3g");
     bar->SetUnconstrainedFontSize(true);
-    bar->SetWidth(0.08);
+    bar->SetWidth(0.16);
     bar->SetHeight(0.5);
-    bar->SetPosition(0.9 - 0.1 * double(bars_), 0.25);
+    bar->SetBarRatio(0.25);
+    bar->SetPosition(0.82 - 0.17 * double(bars_), 0.25);
     for (auto *text : {bar->GetTitleTextProperty(), bar->GetLabelTextProperty()}) {
       text->SetFontSize(13);
       text->ItalicOff();

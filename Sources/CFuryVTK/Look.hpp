@@ -31,6 +31,7 @@ public:
   vtkLookupTable *table(const std::string &name, const double range[2], bool grey = false);
   // The next colour for an object without colours.
   std::array<double, 3> nextColor();
+  bool hasBars() const { return bars_ > 0; }
   // A bar for each table, three at most, to the right of the picture.
   void addBars(vtkRenderer *renderer);
 

@@ -5,6 +5,7 @@
 #include <vtk-9.1/vtkObjectFactory.h>
 #include <vtk-9.1/vtkOutputWindow.h>
 
+#include <cstring>
 #include <mutex>
 
 namespace fury {
@@ -17,6 +18,7 @@ std::string first;
 // "It is bad".
 std::string tidy(std::string text) {
   if (auto head = text.find("): "); head != std::string::npos) text = text.substr(head + 3);
+  else if (auto line = text.find('\n'); line != std::string::npos) text = text.substr(line);
   std::string line;
   for (unsigned char c : text) {
     if (c == '\n' || c == '\t') c = ' ';
@@ -33,8 +35,11 @@ public:
   static Collector *New();
 
   void DisplayText(const char *) override {}
-  void DisplayWarningText(const char *) override {}
-  void DisplayGenericWarningText(const char *) override {}
+  // Some readers warn of "Error reading ascii data" and go on with half of the file.
+  void DisplayWarningText(const char *text) override {
+    if (text && std::strstr(text, "Error")) DisplayErrorText(text);
+  }
+  void DisplayGenericWarningText(const char *text) override { DisplayWarningText(text); }
   void DisplayDebugText(const char *) override {}
   void DisplayErrorText(const char *text) override {
     std::lock_guard<std::mutex> guard(lock);

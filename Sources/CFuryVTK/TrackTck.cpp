@@ -44,8 +44,9 @@ Header header(const Source &source) {
 template <typename Number> vtkSmartPointer<vtkPolyData> points(TrackBytes &bytes) {
   TrackLines lines;
   std::vector<Number> block;
-  // A line ends with a triplet of NaN, the data with one of infinity; older files just end.
-  for (bool more = true; more && bytes.left() >= 3 * sizeof(Number);) {
+  // A line ends with a triplet of NaN, the data with one of infinity.
+  for (bool more = true; more;) {
+    if (bytes.left() < 3 * sizeof(Number)) throw Unusable("it ends before its end is marked");
     block.resize(std::min<size_t>(bytes.left() / (3 * sizeof(Number)), 65'536) * 3);
     bytes.read(block.data(), block.size());
     for (size_t i = 0; more && i < block.size(); i += 3) {

@@ -40,7 +40,8 @@ public enum ZoomStep {
   /// nil when nothing is left.
   public static func split(factor: Double) -> (weel: Double, rest: Double?) {
     let wanted = weel(ofFactor: factor)
-    if weelRange.contains(wanted) { return (wanted, nil) }
+    let sent = min(max(wanted, weelRange.lowerBound), weelRange.upperBound)
+    if abs(sent - wanted) < 1e-9 { return (sent, nil) }
     // Whole steps, so that what is left is as many whole steps as there were before.
     var steps = outFactor * outFactor * outFactor * outFactor * outFactor
     if wanted < 0 { steps = 1 / steps }

@@ -36,7 +36,8 @@ extension SceneEngine {
   public func finish() { unsafe fury_vtk_finish(handle) }
 
   /// From now on, a crash of this process writes `text` to standard error, removes `files` and exits
-  /// with status 1; a `text` of nil ends that.
+  /// with status 1, and what libraries print to standard error goes nowhere; a `text` of nil ends
+  /// that.
   public static func guardAgainstCrash(_ text: String?, removing files: [String] = []) {
     unsafe fury_vtk_guard(text, files.map { $0 + "\n" }.joined())
   }

@@ -82,6 +82,9 @@ public final class SceneRenderer {
     public var drawn: Int?
     /// A frame was published.
     public var published = false
+
+    /// Nothing.
+    public init() {}
   }
 
   /// Does what is due at `now`, nanoseconds of the steady clock.

@@ -22,6 +22,7 @@ struct SceneLoader {
   }
 
   func load() throws {
+    defer { SceneEngine.guardAgainstCrash(nil) }
     do {
       let remains = renderer.segmentNames.map { SharedSegment.folder + $0 }
       if let scene { try renderer.engine.add(scene: scene) }
@@ -31,7 +32,6 @@ struct SceneLoader {
         try add(file)
       }
       renderer.engine.finish()
-      SceneEngine.guardAgainstCrash(nil)
     } catch {
       renderer.close()
       throw error

@@ -105,8 +105,8 @@ const char *fury_vtk_suffixes(void);
 void fury_vtk_finish(FuryEngine *engine);
 
 /* Crash.cpp: from now on, a crash of the process writes `fury-tui-render: <text>` to standard error,
-   removes the files `paths`, each up to a line end, and exits with status 1, without a core.
-   Both NULL: crashes are crashes again. */
+   removes the files `paths`, each up to a line end, and exits with status 1, without a core. What
+   libraries print to standard error meanwhile goes nowhere. Both NULL: all is as it was. */
 void fury_vtk_guard(const char *text, const char *paths);
 
 #ifdef __cplusplus
