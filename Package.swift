@@ -105,7 +105,7 @@ let package = Package(
     .executableTarget(
       name: "fury-tui-render",
       dependencies: [
-        "CSystem", "FuryStream", "RendererLink", "SceneRenderer", "SharedMemory",
+        "CSystem", "FuryStream", "FuryWire", "RendererLink", "SceneRenderer", "SharedMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

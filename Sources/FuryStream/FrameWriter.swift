@@ -67,7 +67,7 @@ public final class FrameWriter {
     guard pixels.count == width * height * 3 else {
       throw .invalid("a frame of \(width)x\(height) with \(pixels.count) bytes")
     }
-    try write(width: width, height: height) { target in
+    try unsafe write(width: width, height: height) { target in
       unsafe pixels.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
       return true
     }
@@ -102,7 +102,7 @@ public final class FrameWriter {
   /// Writes the frame that `other` has written last, if it has.
   func copyLast(of other: FrameWriter) throws(StreamError) {
     guard let size = other.currentSize else { return }
-    try write(width: size.width, height: size.height) { target in
+    try unsafe write(width: size.width, height: size.height) { target in
       unsafe other.images[other.currentIndex].withBytes(first: target.count) {
         unsafe target.copyMemory(from: UnsafeRawBufferPointer($0))
       }

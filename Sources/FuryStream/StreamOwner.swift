@@ -68,7 +68,7 @@ public final class StreamOwner {
   public func write(
     width: Int, height: Int, fill: (UnsafeMutableRawBufferPointer) -> Bool
   ) throws(StreamError) -> Bool {
-    try memory.writer.write(width: width, height: height, fill: fill)
+    try unsafe memory.writer.write(width: width, height: height, fill: fill)
   }
 
   /// The image written last; 0 before the first frame.

@@ -23,6 +23,12 @@ public struct RendererOptions: ParsableArguments {
   @Option(help: "A frame every so many milliseconds; 0: after every drawing.")
   public var intervalMs = 0.0
 
+  /// Samples a pixel; nil chooses.
+  @Option(
+    help:
+      "Samples a pixel, 0 to 16. (default: 8, and 0 while the scene moves without a graphics card)")
+  public var samples: Int?
+
   /// The colour map of scalars.
   @Option(help: "The colour map of scalars: viridis, plasma, inferno, coolwarm, jet, hot or gray.")
   public var colormap: String?
@@ -36,6 +42,9 @@ public struct RendererOptions: ParsableArguments {
     guard (0...86_400_000).contains(intervalMs) else {
       throw ValidationError("--interval-ms must be 0 to 86400000")
     }
+    if let samples, !(0...16).contains(samples) {
+      throw ValidationError("--samples must be 0 to 16")
+    }
     if let size, let maxSize, maxSize.width * maxSize.height < size.width * size.height {
       throw ValidationError("--max-size must not be smaller than --size")
     }
@@ -47,6 +56,7 @@ public struct RendererOptions: ParsableArguments {
     if let name { words.append("--name=\(name)") }
     if let size { words.append("--size=\(size)") }
     if let maxSize { words.append("--max-size=\(maxSize)") }
+    if let samples { words.append("--samples=\(samples)") }
     if let colormap { words.append("--colormap=\(colormap)") }
     return words
   }

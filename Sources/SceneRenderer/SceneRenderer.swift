@@ -9,17 +9,19 @@ internal import FuryWire
 public final class SceneRenderer {
   /// What the scene is drawn with.
   public let engine: SceneEngine
-  let owner: StreamOwner
+  /// The stream's memory.
+  public let owner: StreamOwner
   private var quality: FrameQuality
   private var frames: FrameSchedule?
   private var events: EventSchedule?
 
   /// Opens a window and the stream's memory; the stream has no frame yet.
   ///
-  /// Throws where there is no OpenGL, where the name is in use, and where the window is larger than
+  /// `samples` a pixel are drawn with, 0 to 16; nil draws none while the scene moves on a
+  /// processor, and 8 otherwise. Throws where there is no OpenGL, where the name is in use, and where the window is larger than
   /// the largest frame.
   public init(
-    width: Int, height: Int, stream options: StreamOwner.Options
+    width: Int, height: Int, stream options: StreamOwner.Options, samples: Int? = nil
   ) throws(SceneError) {
     guard options.maxWidth * options.maxHeight >= width * height else {
       throw SceneError(
@@ -27,7 +29,7 @@ public final class SceneRenderer {
           + "is smaller than the window, \(width)x\(height)")
     }
     engine = try SceneEngine(width: width, height: height)
-    quality = FrameQuality(isSoftware: engine.isSoftware)
+    quality = FrameQuality(samples: samples, isSoftware: engine.isSoftware)
     do { owner = try StreamOwner(options) } catch { throw SceneError(error) }
   }
 

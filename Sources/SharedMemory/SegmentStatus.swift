@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 
 /// What `fstat` says of a segment.

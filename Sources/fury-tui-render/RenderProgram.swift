@@ -26,6 +26,9 @@ struct RenderProgram: ParsableCommand {
 
   @OptionGroup var options: RendererOptions
 
+  @Option(help: "Draw so many frames as fast as it goes, print the times as JSON, and end.")
+  var measure: Int?
+
   func validate() throws {
     guard !files.isEmpty || scene != nil else {
       throw ValidationError("name files, or a scene with --scene")
@@ -54,6 +57,7 @@ struct RenderProgram: ParsableCommand {
     defer { renderer.close() }
     try renderer.startFrames(everyMilliseconds: options.intervalMs)
     try renderer.startEvents()
+    if let measure { return try Measurement(renderer, frames: max(1, measure)).run() }
     try RenderLoop(renderer, watch, output, started: started).run()
   }
 
@@ -67,7 +71,8 @@ struct RenderProgram: ParsableCommand {
     return try SceneRenderer(
       width: size.width, height: size.height,
       stream: StreamOwner.Options(
-        name: name, maxWidth: largest.width, maxHeight: largest.height, buffers: options.buffers))
+        name: name, maxWidth: largest.width, maxHeight: largest.height, buffers: options.buffers),
+      samples: options.samples)
   }
 
   private func describe(_ renderer: SceneRenderer) -> RendererLine.Stream {
