@@ -32,6 +32,7 @@ struct OwnNames: Sendable, Hashable {
   var info: String { prefix + "-info" }
   var queue: String { prefix + "-queue" }
   var headTail: String { prefix + "-head-tail" }
+  var extensions: String { prefix + "-ext" }
   func image(_ index: Int) -> String { "\(prefix)-image-\(index)" }
 
   /// True for a name that can be part of a segment's: letters, digits, `_` and `.`, 1 to 64 of

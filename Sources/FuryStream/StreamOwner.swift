@@ -18,16 +18,20 @@ public final class StreamOwner {
     public var buffers: Int
     /// Slots of the event queue, nil for a view-only stream.
     public var queueSlots: Int?
+    /// What the owner takes beyond FURY's protocol; only named streams can have any.
+    public var extensions: ExtensionCapabilities
 
     /// FURY's defaults: two images and a queue of 50.
     public init(
-      name: String?, maxWidth: Int, maxHeight: Int, buffers: Int = 2, queueSlots: Int? = 50
+      name: String?, maxWidth: Int, maxHeight: Int, buffers: Int = 2, queueSlots: Int? = 50,
+      extensions: ExtensionCapabilities = []
     ) {
       self.name = name
       self.maxWidth = maxWidth
       self.maxHeight = maxHeight
       self.buffers = buffers
       self.queueSlots = queueSlots
+      self.extensions = extensions
     }
   }
 
@@ -76,6 +80,23 @@ public final class StreamOwner {
 
   /// Takes the oldest event out of the queue, nil when there is none.
   public func dequeue() -> FuryEvent? { memory.consumer?.dequeue() }
+
+  /// Takes the oldest command of a viewer that may give it, with its number for ``reply(_:to:)``; nil
+  /// when there is none.
+  ///
+  /// What changes the picture is taken only from the viewer that controls the stream, if any does.
+  public func takeCommand() -> (number: Int32, command: ExtensionCommand)? {
+    while let (number, message) = memory.extensions?.next() {
+      guard options.extensions.contains(message.command.capability) else { continue }
+      if !message.command.needsControl || memory.isControlled(by: message.sender) {
+        return (number, message.command)
+      }
+    }
+    return nil
+  }
+
+  /// Answers a command.
+  public func reply(_ text: String, to number: Int32) { memory.extensions?.reply(text, to: number) }
 
   /// Publishes again what somebody has unlinked or cut, under the same names; true when that was needed.
   ///

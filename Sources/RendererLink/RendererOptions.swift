@@ -7,9 +7,13 @@ public struct RendererOptions: ParsableArguments {
   @Option(help: "The stream's name. (default: made from the scene and the process id)")
   public var name: String?
 
-  /// The picture's size in pixels.
-  @Option(help: "The picture's pixels, as WIDTHxHEIGHT. (default: 1024x768)")
+  /// The picture's size in pixels, whatever viewers would like.
+  @Option(help: "The picture's pixels, as WIDTHxHEIGHT. (default: what the viewer's terminal has)")
   public var size: PixelExtent?
+
+  /// The size before a viewer asks for another.
+  @Option(help: .hidden)
+  public var firstSize: PixelExtent?
 
   /// The largest size a frame may ever have.
   @Option(help: "The largest picture, as WIDTHxHEIGHT. (default: room for a large screen)")
@@ -55,6 +59,7 @@ public struct RendererOptions: ParsableArguments {
     var words = ["--buffers=\(buffers)", "--interval-ms=\(intervalMs)"]
     if let name { words.append("--name=\(name)") }
     if let size { words.append("--size=\(size)") }
+    if let firstSize { words.append("--first-size=\(firstSize)") }
     if let maxSize { words.append("--max-size=\(maxSize)") }
     if let samples { words.append("--samples=\(samples)") }
     if let colormap { words.append("--colormap=\(colormap)") }

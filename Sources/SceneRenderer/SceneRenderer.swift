@@ -95,7 +95,7 @@ public final class SceneRenderer {
   /// changed.
   public func step(now: Int64) throws(SceneError) -> Step {
     var done = Step()
-    if events?.isDue(now: now) == true { done.events = takeEvents() }
+    if events?.isDue(now: now) == true { done.events = takeEvents() + takeCommands() }
     engine.runTimers(now: now)
     guard frames != nil else { return done }
     if let samples = quality.next(changed: engine.needsRender, now: now) {
@@ -140,6 +140,18 @@ public final class SceneRenderer {
       count += 1
       // One that is put in as fast as it is taken out must not keep the picture away.
       if count == 10_000 { break }
+    }
+    return count
+  }
+
+  private func takeCommands() -> Int {
+    var count = 0
+    while let (number, command) = owner.takeCommand() {
+      if let reply = engine.handle(command, largest: owner.options) {
+        owner.reply(reply, to: number)
+      }
+      count += 1
+      if count == 1000 { break }
     }
     return count
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FuryStream
+import FuryWire
 import Glibc
 import RendererLink
 import SceneRenderer
@@ -62,7 +63,7 @@ struct RenderProgram: ParsableCommand {
   }
 
   private func makeRenderer() throws -> SceneRenderer {
-    let size = options.size ?? PixelExtent(width: 1024, height: 768)
+    let size = options.size ?? options.firstSize ?? PixelExtent(width: 1024, height: 768)
     // Room for a viewer whose terminal is larger than the first one's.
     let largest =
       options.maxSize
@@ -71,7 +72,8 @@ struct RenderProgram: ParsableCommand {
     return try SceneRenderer(
       width: size.width, height: size.height,
       stream: StreamOwner.Options(
-        name: name, maxWidth: largest.width, maxHeight: largest.height, buffers: options.buffers),
+        name: name, maxWidth: largest.width, maxHeight: largest.height, buffers: options.buffers,
+        extensions: options.size == nil ? [.keys, .pick, .resize] : [.keys, .pick]),
       samples: options.samples)
   }
 

@@ -14,7 +14,7 @@ enum OwnScene {
     let settings = try viewing.settings()
     let files = try viewing.files()
     var options = options
-    if options.size == nil { options.size = terminalSize() }
+    options.firstSize = terminalSize()
     let renderer = try RendererProcess(options.arguments + words)
     let made = try renderer.waitUntilReady()
     do {
