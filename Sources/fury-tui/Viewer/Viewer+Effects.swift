@@ -18,6 +18,7 @@ extension Viewer {
       window.input(at: PictureThread.now())
       pictures?.expectFrames()
       producer.post(record.event, token: record.token)
+    case .extend(let command): extend(command)
     case .repaint: chrome?.invalidate()
     case .save: pictures?.save(to: Self.pictureName())
     case .takeControl: producer?.takeControl()

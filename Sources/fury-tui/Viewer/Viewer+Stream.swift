@@ -64,6 +64,7 @@ extension Viewer {
       onNotice: { [mailbox] notice in mailbox.post(.notice(notice)) })
     self.producer = producer
     perform(.control(control(producer)))
+    startExtensions(producer)
   }
 
   /// Stops them; events that are pending get a moment to reach the scene.
@@ -77,6 +78,8 @@ extension Viewer {
     }
     travelling.removeAll()
     producer = nil
+    extensions = nil
+    perform(.extensions([]))
     pictures?.stop()
     pictures = nil
   }
@@ -98,6 +101,7 @@ extension Viewer {
       }
     }
     for report in pictures?.takeReports() ?? [] { take(report) }
+    takeReply()
   }
 
   private func settle(_ token: UInt64, _ fate: EventProducer.Fate) {

@@ -41,6 +41,10 @@ final class Viewer {
   /// A picture may be made that has not come yet.
   var isGranted = false
   var producer: EventProducer?
+  /// What only this project's renderer takes; nil for every other producer.
+  var extensions: ExtensionClient?
+  /// What was asked through it and not answered yet, and until when an answer is waited for.
+  var question: (number: Int32, until: Double)?
   /// Events whose fate is not known yet.
   var travelling: [UInt64: EventRecord] = [:]
   /// The terminal was given back: nothing may be written.
@@ -147,6 +151,7 @@ final class Viewer {
     var deadlines = [model.deadline, escapeAt.map { $0 + escapePatience }].compactMap(\.self)
     let ready = pacer.readyAt()
     if ready > PictureThread.now() { deadlines.append(ready) }
+    if question != nil { deadlines.append(PictureThread.now() + 10) }
     return deadlines.min() ?? .infinity
   }
 
