@@ -18,14 +18,19 @@ ARGS ?=
 SWIFT ?= swift
 BUILD ?= .build
 ARTIFACTS ?= $(CURDIR)/artifacts
+SECONDS ?= 600
+DIR ?=
 
 swift_paths = Package.swift Sources Tests
 release = $(BUILD)/release
+# The viewer with the address sanitizer, for the soak test.
+sanitized = $(BUILD)/sanitized
+build_sanitized = $(SWIFT) build -c release --sanitize=address --scratch-path $(sanitized) --product fury-tui
 # Suites that start Python, X servers and terminals: one after the other, after the rest.
 live = ^(InteropTests|EndToEndTests)\.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build viewer run run-fury test test-unit test-live lint format bench model install install-viewer clean
+.PHONY: help deps build viewer run run-fury test test-unit test-live lint format bench soak model install install-viewer clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,8 +81,10 @@ test-live: ## the tests against FURY in Python and in real terminals
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD)
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui-render
+	@$(build_sanitized)
 	@echo "test: FURY 0.12 and xterm, one test at a time; screenshots go to $(ARTIFACTS)/screenshots"
 	@FURY_TUI_PROGRAM="$(abspath $(release))/fury-tui" FURY_TUI_ARTIFACTS="$(ARTIFACTS)" \
+	  FURY_TUI_SANITIZED="$(abspath $(sanitized))/release/fury-tui" \
 	  $(SWIFT) test --disable-xctest --skip-build --scratch-path $(BUILD) --no-parallel --filter '$(live)'
 
 lint: ## check the format, as CI does
@@ -86,11 +93,20 @@ lint: ## check the format, as CI does
 format: ## rewrite the sources in the project's format
 	@$(SWIFT) format --in-place --parallel --recursive $(swift_paths)
 
-bench: ## measure the encoders; DIR=folder of PNG sequences
-	@[ -n "$(DIR)" ] || { echo "bench: say which pictures: make bench DIR=folder-of-png-files" >&2; exit 1; }
+bench: ## run every benchmark, write BENCHMARKS.md; DIR=folder adds its PNG sequences
 	@scripts/deps.sh viewer
+	@scripts/deps.sh tests
+	$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
 	$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-bench
-	$(release)/fury-bench encode $(DIR)
+	$(release)/fury-bench report $(DIR) --output BENCHMARKS.md
+
+soak: ## ten minutes (SECONDS=...) of a spinning FURY scene under the address sanitizer
+	@scripts/deps.sh all
+	@$(build_sanitized)
+	@$(SWIFT) build --build-tests --scratch-path $(BUILD)
+	@echo "soak: $(SECONDS) seconds"
+	@FURY_TUI_SANITIZED="$(abspath $(sanitized))/release/fury-tui" FURY_TUI_SOAK_SECONDS=$(SECONDS) \
+	  $(SWIFT) test --disable-xctest --skip-build --scratch-path $(BUILD) --filter SoakTests
 
 model: ## check the event queue's rule with spin
 	@scripts/deps.sh tests

@@ -54,8 +54,10 @@ let package = Package(
     .systemLibrary(name: "CPNG"),
     .systemLibrary(name: "CSixel"),
     .systemLibrary(name: "CTurboJPEG"),
+    .systemLibrary(name: "CZlib"),
 
     // Bridges: what Swift cannot say, in as little C as possible.
+    .target(name: "CKernels"),
     .target(name: "CSystem"),
 
     .target(
@@ -65,18 +67,26 @@ let package = Package(
 
     // Pure: no clock, no descriptor, no global state.
     library("FuryWire"),
-    library("Raster"),
+    library("Raster", ["CKernels"]),
     library("SixelCoding", ["Raster"]),
     library("BlockCoding", ["Raster"]),
+    library("KittyCoding", ["Raster", "CZlib"]),
     library("TerminalInput"),
-    library("ViewerCore", ["FuryWire", "Raster", "TerminalInput"]),
+    library("Pacing", ["Raster"]),
+    library("ViewerCore", ["FuryWire", "Pacing", "Raster", "TerminalInput"]),
 
     // Effects: each owns one part of the world.
     library("SharedMemory", ["CSystem"]),
     library("FuryStream", ["FuryWire", "SharedMemory"]),
-    library("Terminal", ["TerminalInput", "CNcurses", "CSystem"]),
+    library("Terminal", ["KittyCoding", "TerminalInput", "CNcurses", "CSystem"]),
     library("PictureFiles", ["Raster", "CPNG", "CTurboJPEG"]),
     library("LibsixelEncoder", ["Raster", "CSixel"]),
+    library(
+      "PicturePath",
+      [
+        "BlockCoding", "KittyCoding", "LibsixelEncoder", "Pacing", "Raster", "SharedMemory",
+        "SixelCoding", "ViewerCore",
+      ]),
 
     .target(
       name: "RendererLink",
@@ -88,16 +98,18 @@ let package = Package(
     .executableTarget(
       name: "fury-tui",
       dependencies: [
-        "BlockCoding", "CSystem", "FuryStream", "FuryWire", "LibsixelEncoder", "PictureFiles",
-        "Raster", "RendererLink", "SixelCoding",
-        "SharedMemory", "Terminal", "TerminalInput", "ViewerCore",
+        "BlockCoding", "CSystem", "FuryStream", "FuryWire", "KittyCoding", "LibsixelEncoder", "Pacing",
+        "PictureFiles", "PicturePath", "Raster", "RendererLink", "SixelCoding", "SharedMemory",
+        "Terminal", "TerminalInput", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "fury-bench",
       dependencies: [
-        "LibsixelEncoder", "PictureFiles", "Raster", "SixelCoding",
+        "BlockCoding", "FuryStream", "FuryWire", "LibsixelEncoder", "Pacing", "PictureFiles",
+        "PicturePath",
+        "Raster", "SharedMemory", "SixelCoding", "TerminalInput", "TerminalLab", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -113,9 +125,12 @@ let package = Package(
       name: "follow-stream", dependencies: ["FuryStream", "FuryWire"],
       path: "examples/follow-stream", swiftSettings: strict),
 
-    // Tests. TestSupport owns the processes that tests start: Python peers, X servers, terminals.
+    // What tests and benchmarks start: processes, pseudo-terminals, terminals that answer.
+    library("TerminalLab", ["CSystem"]),
+
+    // Tests. TestSupport adds what only they need: Python peers, FURY scenes, screenshots.
     .target(
-      name: "TestSupport", dependencies: ["CSystem"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CSystem", "TerminalLab"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(
       name: "PictureSamples", dependencies: ["Raster"], path: "Tests/PictureSamples",
@@ -131,11 +146,19 @@ let package = Package(
       dependencies: ["PictureFiles", "Raster", "TestSupport"],
       swiftSettings: strict),
     tests("BlockCoding", ["PictureSamples", "Raster"]),
+    tests("KittyCoding", ["CZlib", "PictureSamples", "Raster"]),
     tests("FuryWire"),
+    tests("Pacing", ["PictureSamples", "Raster"]),
+    tests(
+      "PicturePath",
+      [
+        "BlockCoding", "KittyCoding", "Pacing", "PictureSamples", "Raster", "SharedMemory",
+        "SixelCoding", "TestSupport", "ViewerCore",
+      ]),
     tests("Raster", ["PictureSamples"]),
     tests("SixelCoding", ["LibsixelEncoder", "PictureSamples", "Raster"]),
     tests("TerminalInput"),
-    tests("ViewerCore", ["FuryWire", "Raster", "TerminalInput"]),
+    tests("ViewerCore", ["FuryWire", "Pacing", "Raster", "TerminalInput"]),
     tests("SharedMemory"),
     tests("FuryStream", ["FuryWire", "SharedMemory"]),
     tests("Terminal", ["TerminalInput"]),
@@ -147,6 +170,7 @@ let package = Package(
       ],
       exclude: ["Baselines"],
       swiftSettings: strict),
+    tests("TerminalLab"),
     tests("PictureFiles", ["PictureSamples", "Raster"]),
   ],
   swiftLanguageModes: [.v6],

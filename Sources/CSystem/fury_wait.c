@@ -2,10 +2,13 @@
 #include "fury_wait.h"
 
 #include <errno.h>
+#include <linux/futex.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 static const int64_t SECOND = 1000000000;
 
@@ -23,6 +26,13 @@ int fury_wait_readable(int descriptor, int64_t nanoseconds) {
   if (ready < 0 && errno == EINTR) return 0;
   return ready;
 }
+
+void fury_futex_wait(const uint32_t *word, int64_t nanoseconds) {
+  struct timespec time = timespec_of(nanoseconds);
+  syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, 0, &time, NULL, 0);
+}
+
+void fury_futex_wake(const uint32_t *word) { syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0); }
 
 void fury_sleep_until(int64_t nanoseconds) {
   struct timespec time = timespec_of(nanoseconds);

@@ -27,18 +27,6 @@ extension FrameReader {
     changes.restart()
   }
 
-  /// True when the image differs from what was read last: samples first, the whole where they
-  /// differ.
-  func contentChanged(of index: Int) throws(StreamError) -> Bool {
-    do {
-      for range in changes.samples(byteCount: shownPixels.count) {
-        let bytes = try images[index].read(count: range.count, at: range.lowerBound)
-        if !bytes.elementsEqual(shownPixels[range]) { return true }
-      }
-      return false
-    } catch { try endedRather(than: StreamError(error)) }
-  }
-
   private func fill(from index: Int, count: Int) throws(StreamError) {
     if spare.count != count { spare = [UInt8](repeating: 0, count: count) }
     do {

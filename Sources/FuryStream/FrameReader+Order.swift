@@ -17,10 +17,11 @@ extension FrameReader {
 
   /// FNV-1a over samples of an image.
   private func fingerprint(of image: MemoryRange) throws(StreamError) -> UInt64 {
-    var samples = ChangeDetector()
+    let samples = ChangeDetector(images: images.count)
     var print: UInt64 = 0xCBF2_9CE4_8422_2325
     do {
-      for range in samples.samples(byteCount: image.byteCount) {
+      for number in 0..<samples.rangeCount {
+        let range = samples.range(number, byteCount: image.byteCount)
         for byte in try image.read(count: range.count, at: range.lowerBound) {
           print = (print ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
         }

@@ -12,7 +12,7 @@ public final class FrameReader {
   var info: MemoryRange
   var images: [MemoryRange]
   var watch: ProducerWatch
-  var changes = ChangeDetector()
+  var changes: ChangeDetector
   var order: ImageOrder?
   /// The image read last and its size, nil before the first.
   var shown: (index: Int, size: FrameInfo.Size)?
@@ -20,6 +20,13 @@ public final class FrameReader {
   var shownPixels: [UInt8] = []
   /// The storage of the frame before, into which the next one is read.
   var spare: [UInt8] = []
+  /// The info segment as it was parsed last, and what it said; nil where it was refused.
+  var infoBytes: [UInt8] = []
+  var words: FrameInfo?
+  /// What is compared passes through here.
+  var scratch: [UInt8] = []
+  /// Where the last two frames were found to differ.
+  var lastDifference = 0
 
   /// Opens the info words and the images of `stream`.
   ///
@@ -31,6 +38,7 @@ public final class FrameReader {
     var opened: [MemoryRange] = []
     for image in stream.images { opened.append(try MemoryRange(image)) }
     images = opened
+    changes = ChangeDetector(images: opened.count)
     order = stream.isImageOrderCertain || opened.count < 2 ? nil : ImageOrder()
     _ = try readInfo()
   }
@@ -42,9 +50,10 @@ public final class FrameReader {
 
   /// Looks for a frame other than the one read last, and reads it into `frame`.
   ///
-  /// Cheap while nothing changes: the info words, and at most 60 times a second samples of the
-  /// current image, because a producer that wrote exactly as many frames as there are images leaves
-  /// the index as it was. Throws `.ended` within a second of the producer's end, `.invalid` when
+  /// Cheap while nothing changes: the info words, and at most 60 times a second a few samples of
+  /// the current image, because a producer that wrote exactly as many frames as there are images leaves
+  /// the index as it was. Nothing is allocated until there is a new frame, and a frame that repeats
+  /// the one before is compared, not copied. Throws `.ended` within a second of the producer's end, `.invalid` when
   /// the words contradict each other.
   public func poll(into frame: inout Frame) throws(StreamError) -> FrameArrival {
     let now = Clock.monotonicNanoseconds()
@@ -53,31 +62,16 @@ public final class FrameReader {
     guard let size = words.currentSize else { return .noFrameYet }
     guard let shown, shown.index == words.current, shown.size == size else {
       let skipped = skippedFrames(now: words)
-      try read(words, into: &frame)
+      let isRepeated = try isRepetition(words)
+      if !isRepeated { try read(words, into: &frame) }
       if order != nil { try confirmOrder(words.current) }
-      return .new(skipped: skipped)
+      return isRepeated ? .repeated(skipped: skipped) : .new(skipped: skipped)
     }
     guard changes.isDue(now: now), try contentChanged(of: words.current) else {
       return .unchanged
     }
     try read(words, into: &frame)
     return .new(skipped: max(0, images.count - 1))
-  }
-
-  /// Reads and checks the info words.
-  func readInfo() throws(StreamError) -> FrameInfo {
-    let bytes: [UInt8]
-    do {
-      bytes = try info.read(count: info.byteCount)
-    } catch {
-      try endedRather(than: StreamError(error))
-    }
-    do {
-      return try FrameInfo(
-        bytes: bytes, flavour: stream.flavour, imageByteCounts: images.map(\.byteCount))
-    } catch {
-      try endedRather(than: StreamError(error, in: "\(stream.info)"))
-    }
   }
 
   /// Throws `.ended` where the producer's end explains an error, else the error.

@@ -2,8 +2,8 @@ internal import SharedMemory
 
 /// Tells whether the program behind a stream still runs and still has the stream.
 struct ProducerWatch: Sendable {
-  /// How often the system is asked, in nanoseconds: a dead producer shows well within a second.
-  static let interval: Int64 = 250_000_000
+  /// How often the system is asked, in nanoseconds: a dead producer shows within a second.
+  static let interval: Int64 = 500_000_000
 
   let name: String
   let producer: ProcessIdentity?

@@ -14,11 +14,12 @@
   /// Set in the entries of exact colours.
   static let exactFlag: UInt32 = 1 << 23
 
-  /// An empty table for `palette`; `mixes` tells whether pairs may be mixed.
-  init(_ palette: Palette, mixes: Bool) {
+  /// An empty table for `palette`; `mixes` tells whether pairs may be mixed, `penalty` how much their
+  /// contrast counts.
+  init(_ palette: Palette, mixes: Bool, penalty: Float) {
     unsafe entries = .allocate(capacity: Self.count)
     unsafe entries.initialize(repeating: Self.missing, count: Self.count)
-    finder = PairFinder(palette.colors, mixes: mixes)
+    finder = PairFinder(palette.colors, mixes: mixes, penalty: penalty)
     // Backwards, so that of two exact colours in one entry the more frequent one wins.
     for (color, index) in palette.exact.reversed() {
       unsafe entries[Self.position(of: color.byteSwapped >> 8)] =
@@ -38,6 +39,9 @@
     let entry = unsafe entries[position]
     return entry == Self.missing ? fill(position) : entry
   }
+
+  /// The entries as they are, those not yet filled included, for the kernel that goes over blocks.
+  @unsafe var storage: UnsafePointer<UInt32> { unsafe UnsafePointer(entries) }
 
   @inline(never)
   private func fill(_ position: Int) -> UInt32 {

@@ -1,46 +1,43 @@
-/// Finds the nearest of up to 256 colours, eight at a time.
+internal import CKernels
+
+/// Finds the nearest of up to 256 colours.
 struct NearestColor {
-  private typealias Group = SIMD8<Float>
+  /// Blocks of eight colours: eight L*, eight a*, eight b*.
+  private let blocks: [Float]
+  private let count: Int
 
-  private struct Eight {
-    var l: Group
-    var a: Group
-    var b: Group
-  }
-
-  private let groups: [Eight]
-
-  /// Colours in CIELAB, in the order of their numbers; at least one.
+  /// Colours in CIELAB, in the order of their numbers; 1...256.
   init(_ colors: [SIMD4<Float>]) {
-    groups = stride(from: 0, to: colors.count, by: 8).map { start in
-      // The last group is filled up with colours that are nearest to nothing.
-      var eight = Eight(
-        l: Group(repeating: 1e9), a: Group(repeating: 1e9), b: Group(repeating: 1e9))
-      for offset in 0..<min(8, colors.count - start) {
-        eight.l[offset] = colors[start + offset].x
-        eight.a[offset] = colors[start + offset].y
-        eight.b[offset] = colors[start + offset].z
-      }
-      return eight
+    precondition(1...256 ~= colors.count)
+    // The last block is filled up with colours that are nearest to nothing.
+    var blocks = [Float](repeating: 1e9, count: (colors.count + 7) / 8 * 24)
+    for (number, color) in colors.enumerated() {
+      for channel in 0..<3 { blocks[number / 8 * 24 + channel * 8 + number % 8] = color[channel] }
     }
+    self.blocks = blocks
+    count = colors.count
   }
 
   /// The position of the colour nearest to `color`.
   func index(of color: SIMD4<Float>) -> Int {
-    let l = Group(repeating: color.x)
-    let a = Group(repeating: color.y)
-    let b = Group(repeating: color.z)
-    var best = Group(repeating: .infinity)
-    var bestGroup = SIMD8<Int32>(repeating: 0)
-    for (number, eight) in groups.enumerated() {
-      let (dl, da, db) = (eight.l - l, eight.a - a, eight.b - b)
-      let distance = dl * dl + da * da + db * db
-      let closer = distance .< best
-      best.replace(with: distance, where: closer)
-      bestGroup.replace(with: SIMD8(repeating: Int32(truncatingIfNeeded: number)), where: closer)
+    unsafe blocks.withUnsafeBufferPointer {
+      let nearest = unsafe fury_nearest_color(
+        $0.baseAddress!, Int32($0.count / 24), color.x, color.y, color.z)
+      return Int(nearest)
     }
-    var lane = 0
-    for candidate in 1..<8 where best[candidate] < best[lane] { lane = candidate }
-    return Int(bestGroup[lane]) * 8 + lane
+  }
+
+  /// Replaces `result` by the numbers of the `wanted` (1...16) colours nearest to `color`, or of all
+  /// where there are fewer, the nearest first.
+  func nearest(_ wanted: Int, to color: SIMD4<Float>, into result: inout [UInt8]) {
+    let wanted = min(wanted, count, 16)
+    unsafe result = [UInt8](unsafeUninitializedCapacity: 16) { numbers, filled in
+      unsafe blocks.withUnsafeBufferPointer {
+        unsafe fury_nearest_colors(
+          $0.baseAddress!, Int32($0.count / 24), color.x, color.y, color.z, Int32(wanted),
+          numbers.baseAddress!)
+      }
+      filled = wanted
+    }
   }
 }

@@ -14,12 +14,12 @@ extension Quantizer {
       let band = unsafe QuantizedBand(
         pixels: pixels.baseAddress! + (rect.y * width + rect.x) * 3, stride: width * 3,
         width: rect.width, rows: rect.height, left: rect.x, top: rect.y, columns: columns)
-      if let exact { return unsafe ExactKernel.quantize(band, colors: exact) }
-      guard let table else { preconditionFailure("prepare(for:) comes first") }
+      if let exact = ready.exact { return unsafe ExactKernel.quantize(band, colors: exact) }
+      guard let table = ready.table else { preconditionFailure("prepare(for:) comes first") }
       if dither == .diffusion {
-        unsafe diffusion.quantize(band, palette: palette, table: table)
+        unsafe diffusion.quantize(band, palette: ready.palette, table: table)
       } else {
-        unsafe TableKernel.quantize(band, background: palette.exact[0], table: table)
+        unsafe TableKernel.quantize(band, background: ready.palette.exact[0], table: table)
       }
       return true
     }

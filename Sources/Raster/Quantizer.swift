@@ -1,34 +1,44 @@
 /// Reduces pictures of one stream to a palette that is kept as long as it suits them.
 ///
-/// The palette is chosen anew when the error in a sample of a picture grows, when the most frequent
-/// colour is not exact in it, or when a picture has so few colours that all can be exact.
+/// A palette is chosen anew when the error in a sample of a picture grows, when the most frequent
+/// colour is not exact in it, or when a picture has so few colours that all can be exact. With a
+/// ``worker`` that happens beside the pictures: the old palette serves until the new one is ready,
+/// unless it is far off.
 public final class Quantizer {
-  /// Most registers that a picture may use, 2...256; a change drops the palette.
+  /// Most registers that a picture may use, 2...256.
   public var colors = 256 {
-    didSet {
-      colors = min(256, max(2, colors))
-      if colors != oldValue { dropPalette() }
-    }
+    didSet { colors = min(256, max(2, colors)) }
   }
-  /// How missing colours are imitated; a change drops the palette's tables.
-  public var dither = Dither.ordered {
-    didSet { if dither != oldValue { dropPalette() } }
-  }
-  /// How many palettes were chosen so far.
+  /// How missing colours are imitated.
+  public var dither = Dither.ordered
+  /// Runs work on another thread, at once or soon; nil: palettes are chosen in place.
+  public var worker: (@Sendable (@escaping @Sendable () -> Void) -> Void)?
+  /// How many palettes came into use so far; it stands still while a palette is kept.
   public private(set) var palettesBuilt = 0
 
-  var palette = Palette(complete: [])
-  var table: InverseTable?
-  var exact: ColorCounter?
+  /// A palette that suits the last picture better is being chosen, or ready for the next.
+  public var awaitsPalette: Bool { coming.isOpen }
+
+  var ready = ReadyPalette()
   var diffusion = ErrorDiffusion()
-  private(set) var acceptedError: Float = 0
-  private var isReady = false
+  /// What ``ready`` was made for; nil while there is none.
+  private var kind: PaletteKind?
+  /// Palettes of other kinds, which come back when their kind is wanted again: a scene that moves
+  /// in fewer colours stands still in all of them a moment later.
+  private var kept: [PaletteKind: ReadyPalette] = [:]
+  private let coming = ComingPalette()
+
+  private static let keptLimit = 2
 
   /// A quantiser without a palette; the first picture brings one.
   public init() {}
 
-  /// Forgets the palette: the next picture gets its own.
-  public func dropPalette() { isReady = false }
+  /// Forgets all palettes: the next picture gets its own.
+  public func dropPalette() {
+    kind = nil
+    kept = [:]
+    coming.cancel()
+  }
 
   /// The picture in palette colours.
   public func quantize(_ picture: Picture) -> IndexedPicture {
@@ -40,33 +50,55 @@ public final class Quantizer {
     }
     guard let indices = positions else { preconditionFailure("the loop ends with positions") }
     return IndexedPicture(
-      width: picture.width, height: picture.height, indices: indices, palette: palette.colors)
+      width: picture.width, height: picture.height, indices: indices, palette: registers)
   }
 
   /// The colours in use.
-  package var registers: [GridColor] { palette.colors }
+  package var registers: [GridColor] { ready.palette.colors }
 
   /// Sees to a palette that suits `picture`.
   package func prepare(for picture: Picture) {
+    turn(to: PaletteKind(colors: colors, dither: dither))
+    if let new = coming.take() { adopt(new) }
+    switch kind == nil ? .useless : ready.fitness(for: picture, colors: colors) {
+    case .good: break
+    case .poor where worker != nil: chooseBeside(picture)
+    case .poor, .useless: choosePalette(for: picture)
+    }
     diffusion.restart(width: dither == .diffusion ? picture.width : 0)
-    if !isReady || !suits(picture) { choosePalette(for: picture) }
   }
 
   /// Chooses a palette for `picture` whether or not the present one suits it.
   package func choosePalette(for picture: Picture) {
-    palette = PaletteBuilder(limit: colors).palette(for: picture)
+    coming.cancel()
+    let wanted = PaletteKind(colors: colors, dither: dither)
+    kind = wanted
+    adopt(ReadyPalette(for: picture, kind: wanted))
     diffusion.restart(width: dither == .diffusion ? picture.width : 0)
+  }
+
+  private func chooseBeside(_ picture: Picture) {
+    guard let worker, let kind, let job = coming.begin() else { return }
+    let coming = coming
+    worker { coming.finish(job, ReadyPalette(for: picture, kind: kind).warmed(by: picture)) }
+  }
+
+  private func adopt(_ palette: ReadyPalette) {
+    ready = palette
     palettesBuilt += 1
-    isReady = true
-    guard !palette.isComplete else {
-      table = nil
-      var known = ColorCounter(capacity: palette.exact.count)
-      for (color, index) in palette.exact { _ = known.add(color, UInt32(index)) }
-      exact = known
-      return
+  }
+
+  /// Puts the palette in use away, and takes one of the wanted kind out.
+  private func turn(to wanted: PaletteKind) {
+    guard wanted != kind else { return }
+    coming.cancel()
+    if let kind {
+      if kept.count >= Self.keptLimit { kept = [:] }
+      kept[kind] = ready
     }
-    exact = nil
-    table = InverseTable(palette, mixes: dither == .ordered)
-    acceptedError = meanError(of: ColorSample(picture, limit: Self.driftSampleLimit))
+    kind = nil
+    guard let known = kept.removeValue(forKey: wanted) else { return }
+    kind = wanted
+    adopt(known)
   }
 }

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// The inner loop of ordered dithering, and of none, through an inverse table.
 ///
 /// Goes over a band in blocks of eight columns: a row of a block is three words, so that the
@@ -21,15 +23,45 @@ enum TableKernel {
     unsafe UInt32(pixel[0]) << 16 | UInt32(pixel[1]) << 8 | UInt32(pixel[2])
   }
 
+  /// Whether the processor has what the wide kernel needs.
+  static let isWide = fury_has_avx2()
+
   /// Quantises a band; `background` (0xRRGGBB and its register) is the most frequent colour.
+  ///
+  /// `isPlain` keeps to what every processor can do.
   static func quantize(
-    _ band: QuantizedBand, background: (color: UInt32, index: UInt8), table: InverseTable
+    _ band: QuantizedBand, background: (color: UInt32, index: UInt8), table: InverseTable,
+    isPlain: Bool = !isWide
   ) {
-    let pattern = Block(repeating: background.color)
-    let index = UInt64(background.index) &* 0x0101_0101_0101_0101
-    let blocks = unsafe band.width / 8
     unsafe thresholds.withUnsafeBufferPointer { thresholds in
-      for block in 0..<blocks {
+      let orders = unsafe (0..<6).map { row in
+        unsafe thresholds.baseAddress! + ((band.top + row) & 7) * 16 + (band.left & 7)
+      }
+      let blocks = unsafe Blocks(band: band, background: background, orders: orders, table: table)
+      unsafe isPlain ? blocks.quantize(0..<band.width / 8) : blocks.quantizeWide()
+      for row in unsafe 0..<band.rows {
+        let order = unsafe orders[row]
+        for x in unsafe band.width / 8 * 8..<band.width {
+          let entry = unsafe table.entry(of: color(band.line(row) + 3 * x))
+          unsafe band.target(row)[8 * x] = choose(entry, order[x & 7])
+        }
+      }
+    }
+  }
+
+  /// A band's blocks of eight columns.
+  @unsafe private struct Blocks {
+    let band: QuantizedBand
+    let background: (color: UInt32, index: UInt8)
+    /// The thresholds of each row's eight columns.
+    let orders: [UnsafePointer<UInt32>]
+    let table: InverseTable
+
+    /// Quantises blocks by what every processor can do.
+    func quantize(_ blocks: Range<Int>) {
+      let pattern = unsafe Block(repeating: background.color)
+      let index = unsafe UInt64(background.index) &* 0x0101_0101_0101_0101
+      for block in blocks {
         var differing = 0
         for row in unsafe 0..<band.rows {
           let words = unsafe Block(band.line(row) + block * 24)
@@ -39,19 +71,39 @@ enum TableKernel {
         while differing != 0 {
           let row = differing.trailingZeroBitCount
           differing &= differing - 1
-          unsafe quantize(
+          unsafe TableKernel.quantize(
             Block(band.line(row) + block * 24), into: band.target(row) + block * 64,
-            order: thresholds.baseAddress! + ((band.top + row) & 7) * 16 + (band.left & 7),
-            table: table)
+            order: orders[row], table: table)
         }
       }
-      for row in unsafe 0..<band.rows {
-        let order =
-          unsafe thresholds.baseAddress! + ((band.top + row) & 7) * 16 + (band.left & 7)
-        for x in unsafe blocks * 8..<band.width {
-          let entry = unsafe table.entry(of: color(band.line(row) + 3 * x))
-          unsafe band.target(row)[8 * x] = choose(entry, order[x & 7])
+    }
+
+    /// Quantises all blocks by AVX2; those that need entries nobody has asked for yet, by the way
+    /// that finds them.
+    func quantizeWide() {
+      var work = unsafe fury_band()
+      unsafe work.pixels = unsafe band.pixels
+      unsafe work.stride = unsafe band.stride
+      unsafe work.rows = unsafe Int32(band.rows)
+      unsafe work.order = unsafe (
+        orders[0], orders[1], orders[2], orders[3], orders[4], orders[5]
+      )
+      unsafe work.table = unsafe table.storage
+      unsafe work.columns = unsafe band.columns
+      unsafe withUnsafeMutableBytes(of: &work.background) { bytes in
+        for at in 0..<24 {
+          unsafe bytes[at] = UInt8(
+            truncatingIfNeeded: background.color >> UInt32(16 - 8 * (at % 3)))
         }
+      }
+      unsafe work.background_number = unsafe background.index
+      let end = unsafe Int32(band.width / 8)
+      var block: Int32 = 0
+      while true {
+        block = unsafe fury_quantize_blocks(&work, block, end)
+        guard block < end else { return }
+        unsafe quantize(Int(block)..<Int(block) + 1)
+        block += 1
       }
     }
   }

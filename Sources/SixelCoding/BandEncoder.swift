@@ -4,9 +4,10 @@ internal import Raster
 ///
 /// The six palette positions of a column lie in one 64-bit word, so that columns are compared in
 /// one step and the pixels of one colour are found by a few word operations. A band is taken apart
-/// into runs (a colour, a sixel, a length), runs of one colour that lie close together are chained
-/// to segments, and segments that do not overlap are put into as few passes as possible; a pass
-/// goes over the band once, changing colours on its way.
+/// into runs (a colour, a sixel, a length), and runs of one colour that lie close together are
+/// chained to segments (`BandSplitter`). Some segments are painted first and solid (`BaseLayer`);
+/// of the others, those that do not overlap are put into as few passes as possible; a pass goes over
+/// the band once, changing colours on its way.
 struct BandEncoder: ~Copyable {
   /// A gap of at most this many columns does not end a segment: bridging it is shorter than
   /// naming the colour again.
@@ -27,7 +28,11 @@ struct BandEncoder: ~Copyable {
     var firstRun: Int32
     /// The segment after this one in its pass; -1 for none.
     var next: Int32
+    /// About how many bytes its runs take.
+    var bytes: Int32
     var color: UInt8
+    /// It is painted first, and solid.
+    var isBase = false
   }
 
   /// The last segment of a colour, its last run, and the column where it ends.
@@ -54,6 +59,7 @@ struct BandEncoder: ~Copyable {
   private var runs: [Run] = []
   private var segments: [Segment] = []
   private var passes: [Pass] = []
+  private var ends: [BaseLayer.End] = []
   /// The open segment of each colour in this band.
   private var open = [OpenSegment](repeating: .none, count: 256)
   private var used = [Bool](repeating: false, count: 256)
@@ -67,8 +73,9 @@ struct BandEncoder: ~Copyable {
       runs = [Run](
         repeating: Run(count: 0, next: -1, gap: 0, sixel: 0), count: 6 * width)
       segments = [Segment](
-        repeating: Segment(start: 0, end: 0, firstRun: 0, next: -1, color: 0),
+        repeating: Segment(start: 0, end: 0, firstRun: 0, next: -1, bytes: 0, color: 0),
         count: 6 * width)
+      ends = [BaseLayer.End](repeating: .none, count: width + 1)
       passes = [Pass](repeating: Pass(first: 0, last: 0, end: 0), count: 6 * width)
     }
     self.height = height
@@ -123,16 +130,29 @@ struct BandEncoder: ~Copyable {
       open[color] = .none
       used[color] = true
     }
+    let base = chooseBase(counts)
     let passCount = pack(counts)
     if bandNumber > 0 { output.newBand() }
     bandNumber += 1
-    output.append(passes: passes[..<passCount], segments: segments, runs: runs, width: width)
+    output.append(
+      base: base, rows: rows, passes: passes[..<passCount], segments: segments, runs: runs,
+      width: width)
   }
 
-  /// The whole sequence of the picture whose bands were appended.
-  func sequence(palette: [GridColor]) -> [UInt8] {
+  /// Adds the whole sequence of the picture whose bands were appended to `result`.
+  func append(to result: inout [UInt8], palette: [GridColor]) {
     let header = SixelHeader.bytes(width: width, height: height, palette: palette, used: used)
-    return output.sequence(header: header)
+    output.append(to: &result, header: header)
+  }
+
+  /// The first segment of the base layer; -1 for none.
+  private mutating func chooseBase(_ count: Int) -> Int32 {
+    unsafe ends.withUnsafeMutableBufferPointer { ends in
+      unsafe segments.withUnsafeMutableBufferPointer { segments in
+        unsafe BaseLayer(ends.baseAddress!)
+          .choose(segments.baseAddress!, count: count, width: width)
+      }
+    }
   }
 
   /// Puts segments, which come in the order of their starts, into passes first-fit; the number of
@@ -141,7 +161,7 @@ struct BandEncoder: ~Copyable {
     unsafe segments.withUnsafeMutableBufferPointer { segments in
       unsafe passes.withUnsafeMutableBufferPointer { passes in
         var passCount = 0
-        for number in 0..<count {
+        for number in 0..<count where unsafe !segments[number].isBase {
           let (start, end) = unsafe (segments[number].start, segments[number].end)
           unsafe segments[number].next = -1
           var pass = 0

@@ -70,13 +70,15 @@
       unsafe begin(state, color: color, sixel: sixel, start: start, end: end)
       return
     }
-    unsafe segments[Int(state.pointee.segment)].end = end
+    let segment = unsafe segments + Int(state.pointee.segment)
+    unsafe segment.pointee.end = end
     let last = unsafe runs + Int(state.pointee.run)
     if gap == 0, unsafe last.pointee.sixel == sixel {
       unsafe last.pointee.count &+= end &- start
       return
     }
     let run = unsafe append(sixel: sixel, count: end &- start, gap: gap)
+    unsafe segment.pointee.bytes &+= min(end &- start, 3) &+ min(gap, 3)
     unsafe last.pointee.next = run
     unsafe state.pointee.run = run
   }
@@ -89,7 +91,8 @@
   ) {
     let run = unsafe append(sixel: sixel, count: end &- start, gap: 0)
     unsafe segments[segmentCount] = BandEncoder.Segment(
-      start: start, end: end, firstRun: run, next: -1, color: UInt8(truncatingIfNeeded: color))
+      start: start, end: end, firstRun: run, next: -1, bytes: min(end &- start, 3),
+      color: UInt8(truncatingIfNeeded: color))
     unsafe state.pointee.run = run
     unsafe state.pointee.segment = Int32(truncatingIfNeeded: segmentCount)
     unsafe segmentCount &+= 1

@@ -25,8 +25,18 @@ public final class SixelEncoder {
     set { quantizer.dither = newValue }
   }
 
-  /// How many palettes were chosen so far; it stands still while the palette is kept.
+  /// Runs work on another thread, at once or soon, so that a palette can be chosen beside the
+  /// pictures; nil: they wait for it.
+  public var worker: (@Sendable (@escaping @Sendable () -> Void) -> Void)? {
+    get { quantizer.worker }
+    set { quantizer.worker = newValue }
+  }
+
+  /// How many palettes came into use so far; it stands still while a palette is kept.
   public var palettesBuilt: Int { quantizer.palettesBuilt }
+
+  /// A palette that suits the last picture better is being chosen, or ready for the next.
+  public var awaitsPalette: Bool { quantizer.awaitsPalette }
 
   /// Forgets the kept palette, so that the next picture gets one of its own.
   public func dropPalette() { quantizer.dropPalette() }
@@ -36,18 +46,28 @@ public final class SixelEncoder {
     encode(picture, size: picture.size, part: PixelRect(picture.size))
   }
 
-  /// The sixel sequence of a part of the image that shows `picture` at `size`; empty for a part
-  /// without pixels.
+  /// The sixel sequence of a part of the image that shows `picture` at `size`, as
+  /// ``append(_:size:part:to:)`` has it.
+  public func encode(_ picture: Picture, size: PixelSize, part: PixelRect) -> [UInt8] {
+    var result: [UInt8] = []
+    append(picture, size: size, part: part, to: &result)
+    return result
+  }
+
+  /// Adds the sixel sequence of a part of the image that shows `picture` at `size` to `result`;
+  /// nothing for a part without pixels.
   ///
   /// Where `size` is larger than the picture, pixels are repeated: column x of the image shows
   /// column `x * picture.width / size.width` (rounded down), and so do the rows. `part`, cut to the
   /// image, is a picture of its own that states its own size, but it has the palette and the dither
   /// pattern of the whole: put in its place it cannot be told from it.
-  public func encode(_ picture: Picture, size: PixelSize, part: PixelRect) -> [UInt8] {
+  public func append(
+    _ picture: Picture, size: PixelSize, part: PixelRect, to result: inout [UInt8]
+  ) {
     precondition(
       size.width >= picture.width && size.height >= picture.height, "an image is not smaller")
     let part = part.clamped(to: size)
-    guard picture.width > 0, picture.height > 0, part.width > 0, part.height > 0 else { return [] }
+    guard picture.width > 0, picture.height > 0, part.width > 0, part.height > 0 else { return }
     quantizer.prepare(for: picture)
     while true {
       let isWhole = size == picture.size && part == PixelRect(size)
@@ -61,7 +81,7 @@ public final class SixelEncoder {
       // A complete palette met a colour that it lacks.
       quantizer.choosePalette(for: picture)
     }
-    return band.sequence(palette: quantizer.registers)
+    band.append(to: &result, palette: quantizer.registers)
   }
 
   /// The sixel sequence of a picture that is already in palette colours.
@@ -77,7 +97,9 @@ public final class SixelEncoder {
       }
       band.encode(rows: rows)
     }
-    return band.sequence(palette: picture.palette)
+    var result: [UInt8] = []
+    band.append(to: &result, palette: picture.palette)
+    return result
   }
 
   private func encodeBands(of picture: Picture, size: PixelSize, part: PixelRect) -> Bool {

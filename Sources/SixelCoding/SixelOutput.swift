@@ -18,9 +18,10 @@ struct SixelOutput: ~Copyable {
     count += 1
   }
 
-  /// Writes the passes of a band, with `$` between them.
+  /// Writes a band: its base layer, whose first segment is `base` (-1 for none), then its passes,
+  /// with `$` between them.
   mutating func append(
-    passes: ArraySlice<BandEncoder.Pass>, segments: [BandEncoder.Segment],
+    base: Int32, rows: Int, passes: ArraySlice<BandEncoder.Pass>, segments: [BandEncoder.Segment],
     runs: [BandEncoder.Run], width: Int
   ) {
     // A band has at most 6 runs and 6 segments a column; 8 spare bytes for whole-word stores.
@@ -30,8 +31,9 @@ struct SixelOutput: ~Copyable {
       unsafe segments.withUnsafeBufferPointer { segments in
         unsafe runs.withUnsafeBufferPointer { runs in
           var writer = unsafe SixelWriter(bytes.baseAddress! + start)
+          unsafe writer.writeSolid(base, rows: rows, segments: segments)
           for (number, pass) in passes.enumerated() {
-            if number > 0 { unsafe writer.put(UInt8(ascii: "$")) }
+            if number > 0 || base >= 0 { unsafe writer.put(UInt8(ascii: "$")) }
             unsafe writer.write(pass, segments: segments, runs: runs)
           }
           return unsafe writer.count
@@ -40,15 +42,12 @@ struct SixelOutput: ~Copyable {
     }
   }
 
-  /// The whole sequence: `header`, what was written, the string terminator.
-  func sequence(header: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(header.count + count + 2)
+  /// Adds the whole sequence to `result`: `header`, what was written, the string terminator.
+  func append(to result: inout [UInt8], header: [UInt8]) {
     result.append(contentsOf: header)
     result.append(contentsOf: bytes[..<count])
     result.append(0x1B)
     result.append(UInt8(ascii: "\\"))
-    return result
   }
 
   private mutating func reserve(_ more: Int) {

@@ -26,6 +26,31 @@
     unsafe next += 1
   }
 
+  /// Writes the base layer of a band of `rows` rows from segment `first` on (-1: nothing).
+  ///
+  /// What lies between two of its segments is painted by the left one: it is painted over later.
+  mutating func writeSolid(
+    _ first: Int32, rows: Int, segments: UnsafeBufferPointer<BandEncoder.Segment>
+  ) {
+    guard first >= 0 else { return }
+    // All rows that the band has, and none below the picture.
+    let solid = UInt8(ascii: "?") + (1 << UInt8(rows) - 1)
+    unsafe Self.digits.withUnsafeBufferPointer { digits in
+      var column = unsafe segments[Int(first)].start
+      unsafe sixels(UInt8(ascii: "?"), count: column, digits)
+      var number = first
+      while number >= 0 {
+        let segment = unsafe segments[Int(number)]
+        let end = segment.next >= 0 ? unsafe segments[Int(segment.next)].start : segment.end
+        unsafe put(UInt8(ascii: "#"))
+        unsafe decimal(UInt32(segment.color), digits)
+        unsafe sixels(solid, count: end &- column, digits)
+        column = end
+        number = segment.next
+      }
+    }
+  }
+
   /// Writes one pass over a band.
   mutating func write(
     _ pass: BandEncoder.Pass, segments: UnsafeBufferPointer<BandEncoder.Segment>,

@@ -1,7 +1,13 @@
+import KittyCoding
+
 /// The sequences that enter and leave the interface, for one terminal.
 public struct TerminalModes: Sendable, Equatable {
   /// The first thing written: the alternate screen, and no cursor.
   public static let begin: [UInt8] = Array("\u{1b}[?1049h\u{1b}[?25l".utf8)
+
+  /// Around a picture, where the terminal offers to show it in one go (mode 2026).
+  public static let beginUpdate: [UInt8] = Array("\u{1b}[?2026h".utf8)
+  public static let endUpdate: [UInt8] = Array("\u{1b}[?2026l".utf8)
 
   public var traits: TerminalTraits
   /// The number of registers to give back, where it was raised.
@@ -41,7 +47,10 @@ public struct TerminalModes: Sendable, Equatable {
     if traits.hasKittyKeyboard { text += "\u{1b}[<u" }
     if traits.needsSixelScrolling { text += "\u{1b}[?80h" }
     if let originalRegisters { text += "\u{1b}[?1;3;\(originalRegisters)S" }
-    return Array((text + Self.leaveEnd).utf8)
+    // An image may have been cut off between its parts.
+    let images =
+      traits.hasKittyGraphics ? KittyCommand.endTransmission + KittyCommand.deleteAll : []
+    return Array(text.utf8) + images + Array(Self.leaveEnd.utf8)
   }
 
   /// Undoes ``begin`` and what any terminal may have been told, before the traits are known.

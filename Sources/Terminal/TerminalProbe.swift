@@ -5,9 +5,20 @@ public import TerminalInput
 public struct TerminalProbe: Sendable, Equatable {
   /// All questions in one batch; the last, primary device attributes, is answered by everything, so
   /// its answer says that the others have come or never will.
-  public static let request: [UInt8] = Array(
-    ("\u{1b}[>q\u{1b}[?1;1;0S\u{1b}[?2;1;0S\u{1b}[?2;4;0S\u{1b}[16t\u{1b}[14t\u{1b}[18t"
-      + "\u{1b}[?1016$p\u{1b}[?2026$p\u{1b}[?80$p\u{1b}[?u\u{1b}[c").utf8)
+  ///
+  /// - Parameter more: questions to add, answered by ``Reply/graphicsReply(id:ok:text:)``.
+  public static func request(and more: [UInt8] = []) -> [UInt8] {
+    let questions =
+      "\u{1b}[>q\u{1b}[?1;1;0S\u{1b}[?2;1;0S\u{1b}[?2;4;0S\u{1b}[16t\u{1b}[14t\u{1b}[18t"
+      + "\u{1b}[?1016$p\u{1b}[?2026$p\u{1b}[?80$p\u{1b}[?u"
+      + "\u{1b}_Gi=\(graphicsQuestion),s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\"
+    return Array(questions.utf8) + more + Array("\u{1b}[c".utf8)
+  }
+
+  /// The image number in the question for kitty's graphics protocol, and in its answer.
+  static let graphicsQuestion = 31
+  /// Answers kept of those that nobody asked for, at most.
+  private static let mostGraphics = 16
 
   /// What a change of size or font may have changed, again with device attributes last.
   public static let sizeRequest: [UInt8] = Array(
@@ -27,6 +38,12 @@ public struct TerminalProbe: Sendable, Equatable {
   public private(set) var textArea: Extent?
   /// DECRPM settings by mode.
   public private(set) var modes: [Int: Int] = [:]
+  /// Registers were refused, although ``registers`` may be known: see ``confusesItems``.
+  private var hasRefusedRegisters = false
+  /// Whether kitty's graphics protocol was answered for.
+  public private(set) var hasKittyGraphics = false
+  /// The answers to further questions of that protocol, by image number: whether they were OK.
+  public private(set) var graphics: [Int: Bool] = [:]
   /// Whether the kitty keyboard protocol was answered for.
   public private(set) var hasKittyKeyboard = false
 
@@ -46,6 +63,10 @@ public struct TerminalProbe: Sendable, Equatable {
   /// Whether the last question of the batch was answered.
   public var isComplete: Bool { attributes != nil }
 
+  /// Questions for the geometry were refused as if they had been for registers, whose number was
+  /// answered: only mlterm does so.
+  public var confusesItems: Bool { registers != nil && hasRefusedRegisters }
+
   /// Takes a reply in. Answers that do not fit their question (mlterm answers geometry with a wrong
   /// item) are nothing.
   public mutating func note(_ reply: Reply) {
@@ -54,6 +75,7 @@ public struct TerminalProbe: Sendable, Equatable {
     case .version(let text): version = text
     case .graphics(item: 1, status: 0, let values):
       if let count = values.first, count > 0 { registers = count }
+    case .graphics(item: 1, status: _, _): hasRefusedRegisters = true
     case .graphics(item: 2, status: 0, let values):
       guard values.count >= 2, values[0] > 0, values[1] > 0 else { return }
       noteGeometry(Extent(width: values[0], height: values[1]))
@@ -62,6 +84,9 @@ public struct TerminalProbe: Sendable, Equatable {
       textArea = Extent(width: width, height: height)
     case .mode(let mode, let setting): modes[mode] = setting
     case .keyboardFlags: hasKittyKeyboard = true
+    case .graphicsReply(id: Self.graphicsQuestion, let ok, _): hasKittyGraphics = ok
+    case .graphicsReply(let id, let ok, _) where graphics.count < Self.mostGraphics:
+      graphics[id] = ok
     default: break
     }
   }

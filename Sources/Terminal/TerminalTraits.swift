@@ -11,6 +11,11 @@ public struct TerminalTraits: Sendable, Equatable {
   }
 
   public var hasSixel: Bool
+  /// Kitty's graphics protocol.
+  public var hasKittyGraphics: Bool
+  /// An opaque sixel image that covers whole cells changes only those: what older images show
+  /// around it stays. Else only whole pictures may be sent.
+  public var keepsPixels: Bool
   /// Sixel colour registers, at most 256.
   public var registers: Int
   /// The largest sixel image that is drawn at all, in pixels; nil where none is known.
@@ -36,6 +41,8 @@ public struct TerminalTraits: Sendable, Equatable {
     let attributes = probe.attributes?.dropFirst() ?? []
     let tmux = inTmux || version.hasPrefix("tmux")
     hasSixel = attributes.contains(4) && !(tmux && probe.cell == nil && probe.textArea == nil)
+    hasKittyGraphics = probe.hasKittyGraphics
+    keepsPixels = hasSixel && !tmux && Self.keepsPixels(probe)
     registers = min(probe.registers ?? 256, 256)
     largestImage = probe.maximumGeometry
     let offersPixels = [1, 2, 3].contains(probe.modes[1016] ?? 0)

@@ -35,8 +35,7 @@ extension InputParser {
       guard string.starts(with: [UInt8(ascii: ">"), UInt8(ascii: "|")]) else { return .other }
       return .version(String(decoding: string.dropFirst(2), as: UTF8.self))
     case UInt8(ascii: "_"):
-      guard string.first == UInt8(ascii: "G") else { return .other }
-      return .kittyGraphics(String(decoding: string.dropFirst(), as: UTF8.self))
+      return Self.graphicsReply(string[...]) ?? .other
     default:
       return .other
     }

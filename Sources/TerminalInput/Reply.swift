@@ -22,8 +22,10 @@ public enum Reply: Sendable, Hashable {
   case cursor(row: Int, column: Int)
   /// Kitty keyboard flags, `CSI ? flags u`.
   case keyboardFlags(Int)
-  /// Kitty graphics, `APC G … ST`.
-  case kittyGraphics(String)
+  /// Kitty graphics, `APC G i=id ; text ST`: the image that was sent is on the screen where `ok`,
+  /// else `text` says why not, as in `ENOENT:…`. At most 80 printable ASCII characters of it are
+  /// kept.
+  case graphicsReply(id: Int, ok: Bool, text: String)
   /// Any other well-formed sequence, known to be no key.
   case other
 }

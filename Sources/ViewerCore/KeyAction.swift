@@ -12,7 +12,7 @@ enum KeyAction: Sendable, Hashable {
   case latchCtrl, latchShift
   /// What only a producer with extensions can do, and what to call it.
   case extended(ExtensionCommand, String)
-  case pause, statistics, events, nextRenderer, colors, dither, save
+  case pause, statistics, events, nextRenderer, colors, dither, scale, save
   case viewOnly, takeControl, nextStream
   case redraw, suspend, help, quit
   case escape

@@ -42,8 +42,10 @@ enum KeyMap {
     Row("Space", "pause the picture", [(" ", .pause)]),
     Row("i", "statistics", [("i", .statistics)]),
     Row("e", "events and their fate", [("e", .events)]),
-    Row("m", "next renderer (sixel, blocks)", [("m", .nextRenderer)]),
-    Row("c d", "colours, dithering", [("c", .colors), ("d", .dither)]),
+    Row("m", "next renderer (kitty, sixel, blocks)", [("m", .nextRenderer)]),
+    Row(
+      "c d z", "colours, dithering, scale: fixed or automatic",
+      [("c", .colors), ("d", .dither), ("z", .scale)]),
     Row("p F12", "save a PNG", [("p", .save), (.init(.function(12)), .save)]),
     Row("v t", "view only, take control", [("v", .viewOnly), ("t", .takeControl)]),
     Row("x", "next stream", [("x", .nextStream)]),

@@ -1,4 +1,5 @@
 import FuryWire
+import Pacing
 import Raster
 import TerminalInput
 
@@ -44,6 +45,7 @@ extension Model {
     case .nextRenderer: return nextRenderer(at: now)
     case .colors: nextColors(at: now)
     case .dither: nextDither(at: now)
+    case .scale: nextScale(at: now)
     case .save: return [.save]
     case .viewOnly: return viewOnly(at: now)
     case .takeControl: return takeControl(at: now)
@@ -84,14 +86,26 @@ extension Model {
 
   private mutating func nextColors(at now: Moment) {
     let steps = [256, 128, 64, 32, 16].filter { $0 <= mostColors || $0 == 16 }
-    colors = steps.first { $0 < colors } ?? steps[0]
-    tell("colours: \(min(colors, mostColors))", at: now)
+    colors = Self.next(after: colors, in: steps)
+    tell("colours: \(colors.map { "\(min($0, mostColors))" } ?? Self.automatic)", at: now)
   }
 
   private mutating func nextDither(at now: Moment) {
-    let all = Dither.allCases
-    dither = all[((all.firstIndex(of: dither) ?? 0) + 1) % all.count]
-    tell("dithering: \(dither.rawValue)", at: now)
+    dither = Self.next(after: dither, in: Dither.allCases)
+    tell("dithering: \(dither?.rawValue ?? Self.automatic)", at: now)
+  }
+
+  private mutating func nextScale(at now: Moment) {
+    scale = Self.next(after: scale, in: PictureScale.allCases)
+    tell("scale: \(scale?.rawValue ?? Self.automatic)", at: now)
+  }
+
+  private static let automatic = "as the connection allows"
+
+  /// The choice after `choice`: first none, then all, then none again.
+  private static func next<T: Equatable>(after choice: T?, in all: [T]) -> T? {
+    guard let choice else { return all.first }
+    return all.firstIndex(of: choice).flatMap { $0 + 1 < all.count ? all[$0 + 1] : nil }
   }
 
   private mutating func viewOnly(at now: Moment) -> [Effect] {

@@ -1,4 +1,5 @@
 public import FuryWire
+public import Pacing
 public import Raster
 
 /// The viewer's whole state: a value, changed by ``update(_:)`` alone.
@@ -13,10 +14,17 @@ public struct Model: Sendable {
   /// The renderers that this terminal can do, the best first; never empty.
   public var renderers: [Renderer]
   public var renderer: Renderer
-  public var colors = 256
+  /// What the user fixed of the pictures' quality; nil: as link and terminal allow.
+  public var colors: Int?
+  public var dither: Dither?
+  public var scale: PictureScale?
   /// Colours that the terminal has registers for.
   public var mostColors = 256
-  public var dither = Dither.ordered
+  /// Whether parts of a sixel picture may be sent.
+  public var keepsPixels = false
+  /// Whether images of kitty's graphics protocol go through shared memory, where fewer pixels would
+  /// save nothing.
+  public var sharesImages = false
   public var encoder = SixelSource.native
   /// The size of the frames; nil before the first.
   public var frame: PixelSize?
@@ -94,8 +102,21 @@ public struct Model: Sendable {
     pictureArea.map {
       PictureRequest(
         renderer: renderer, area: $0, cell: screen.cell, largestImage: screen.largestImage,
-        colors: min(colors, mostColors), dither: dither, encoder: encoder, generation: generation)
+        keepsPixels: keepsPixels, limits: limits, encoder: encoder, generation: generation)
     }
+  }
+
+  /// Within what the pictures' quality may be chosen.
+  private var limits: QualityLimits {
+    let means: QualityLimits.Means =
+      switch (renderer, encoder) {
+      case (.kitty, _): sharesImages ? .nothing : .scale
+      case (.sixel, .native): .everything
+      case (.sixel, .libsixel): .colors
+      case (.blocks, _): .nothing
+      }
+    return QualityLimits(
+      means: means, mostColors: mostColors, colors: colors, dither: dither, scale: scale)
   }
 
   /// Where the picture stands; nil before the first frame.

@@ -23,11 +23,11 @@ public struct Placement: Sendable, Hashable {
     var bounds = PixelSize(
       width: max(1, area.columns * cell.width), height: max(1, area.rows * cell.height))
     switch request.renderer {
-    case .sixel:
+    case .kitty, .sixel:
       bounds.width = min(bounds.width, Self.largestSide)
       bounds.height = min(bounds.height, Self.largestSide)
       // xterm draws nothing at all beyond its limit.
-      if let most = request.largestImage {
+      if request.renderer == .sixel, let most = request.largestImage {
         bounds.width = max(1, min(bounds.width, most.width))
         bounds.height = max(1, min(bounds.height, most.height))
       }

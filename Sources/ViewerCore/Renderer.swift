@@ -1,5 +1,7 @@
 /// How pictures reach the terminal.
 public enum Renderer: String, Sendable, Hashable, CaseIterable {
+  /// Kitty's graphics protocol: all colours, exact.
+  case kitty
   case sixel
   /// Half blocks, two pixels a cell.
   case blocks

@@ -49,10 +49,17 @@ public struct Statistics: Sendable, Equatable, Encodable {
   public var colors = 0
   /// The picture's size in relation to the room there is for it.
   public var scale = 1.0
+  /// The most frames that were on their way at a time.
   public var inFlight = 0
   public var renderer = ""
   /// Resident memory of this process.
   public var residentMegabytes = 0
+
+  /// For the panel alone: dithering and scale in use, and the link as estimated, in MB/s and ms.
+  public var dither = ""
+  public var scaleName = "1"
+  public var linkMegabytes: Double?
+  public var linkRoundTrip: Double?
 
   public init() {}
 

@@ -8,10 +8,11 @@ public struct StatisticsWindow: Sendable {
   private var encode: [Double] = []
   private var acknowledge: [Double] = []
   private var latency: [Double] = []
-  /// When the oldest input came that no changed frame has answered yet, and whether the frame in
-  /// flight answers it.
+  /// When the oldest input came that no changed frame has answered yet.
   private var inputAt: Double?
-  private var inputShown: Double?
+  /// For each frame on its way, the oldest first, the input that it answers.
+  private var flying: [Double?] = []
+  private var mostInFlight = 0
   private var bytes = 0
 
   public init() {}
@@ -30,18 +31,22 @@ public struct StatisticsWindow: Sendable {
   ) {
     encode.append(milliseconds)
     self.bytes = bytes
-    if isChanged, let inputAt, inputAt <= readAt {
-      inputShown = inputAt
-      self.inputAt = nil
+    // More are never on their way: the answer of the first one was lost.
+    if flying.count == 2 { flying.removeFirst() }
+    if isChanged, let input = inputAt, input <= readAt {
+      flying.append(input)
+      inputAt = nil
+    } else {
+      flying.append(nil)
     }
+    mostInFlight = max(mostInFlight, flying.count)
   }
 
   /// The terminal answered for a frame.
   public mutating func acknowledged(after milliseconds: Double?, at now: Double) {
     framesShown += 1
     if let milliseconds { acknowledge.append(milliseconds) }
-    if let inputShown { latency.append(now - inputShown) }
-    inputShown = nil
+    if !flying.isEmpty, let input = flying.removeFirst() { latency.append(now - input) }
   }
 
   /// The user acted.
@@ -66,10 +71,17 @@ public struct StatisticsWindow: Sendable {
     result.acknowledgeMilliseconds = .init(acknowledge)
     result.latencyMilliseconds = .init(latency)
     result.bytesFrame = bytes
-    let (inputAt, inputShown, bytes) = (inputAt, inputShown, bytes)
-    self = StatisticsWindow()
-    self.started = now.monotonic
-    (self.inputAt, self.inputShown, self.bytes) = (inputAt, inputShown, bytes)
+    result.inFlight = mostInFlight
+    restart(at: now)
     return result
+  }
+
+  /// Begins another second; what is on its way stays so.
+  private mutating func restart(at now: Moment) {
+    let before = self
+    self = StatisticsWindow()
+    started = now.monotonic
+    (inputAt, flying, bytes) = (before.inputAt, before.flying, before.bytes)
+    mostInFlight = flying.count
   }
 }

@@ -9,6 +9,9 @@ enum StatusPanel {
     func ms(_ spread: Statistics.Spread) -> String {
       "\(Model.number(spread.p50)) / \(Model.number(spread.p95)) ms"
     }
+    func link(_ s: Statistics) -> String {
+      "\(Model.number(s.linkMegabytes)) MB/s \(Model.number(s.linkRoundTrip)) ms"
+    }
     var picture = "no picture yet"
     if let placement = model.placement {
       picture =
@@ -20,7 +23,8 @@ enum StatusPanel {
         + "skipped \(s.skipped)   unchanged \(s.unchanged)",
       "encode \(ms(s.encodeMilliseconds))   answer \(ms(s.acknowledgeMilliseconds))   "
         + "input to picture \(ms(s.latencyMilliseconds))   (median / 95 %)",
-      "frame \((s.bytesFrame + 512) / 1024) KB   \(s.colors) colours   \(model.dither.rawValue)   "
+      "frame \((s.bytesFrame + 512) / 1024) KB   \(s.colors) colours   \(s.dither)   "
+        + "scale \(s.scaleName)   link \(link(s))   "
         + "in flight \(s.inFlight)   memory \(s.residentMegabytes) MB",
       "picture \(picture)   \(model.terminalName)",
     ]

@@ -22,6 +22,8 @@ enum EncodeTable {
 
   /// `value` with `digits` decimals.
   static func fixed(_ value: Double, _ digits: Int) -> String {
+    if value < 0 { return "-" + fixed(-value, digits) }
+    if digits == 0 { return "\(Int(value.rounded()))" }
     var scale = 1
     for _ in 0..<digits { scale *= 10 }
     let scaled = Int((value * Double(scale)).rounded())

@@ -2,9 +2,14 @@ import ArgumentParser
 
 /// `fury-bench`: measures the parts of fury-tui.
 @main
-struct FuryBench: ParsableCommand {
+struct FuryBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fury-bench",
     abstract: "Measures the parts of fury-tui.",
-    subcommands: [EncodeCommand.self, ScaleCommand.self, SceneCommand.self])
+    subcommands: [
+      EncodeCommand.self, FramesCommand.self, InputCommand.self, LatencyCommand.self,
+      LinkCommand.self, LoopCommand.self, LoopInsideCommand.self, MemoryCommand.self,
+      QueueCommand.self, ReportCommand.self, ScaleCommand.self, SceneCommand.self,
+      StartCommand.self,
+    ])
 }

@@ -4,12 +4,17 @@ import Glibc
 import Musl
 #endif
 
-/// The processor time that this process has used, all threads together.
+/// The processor time that this process has used.
 enum ProcessClock {
-  /// Milliseconds since the process began (`clock_gettime(CLOCK_PROCESS_CPUTIME_ID)`).
-  static var milliseconds: Double {
+  /// Milliseconds since the process began, all threads together.
+  static var milliseconds: Double { read(CLOCK_PROCESS_CPUTIME_ID) }
+
+  /// Milliseconds since the calling thread began.
+  static var threadMilliseconds: Double { read(CLOCK_THREAD_CPUTIME_ID) }
+
+  private static func read(_ clock: clockid_t) -> Double {
     var time = timespec()
-    guard unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { return 0 }
+    guard unsafe clock_gettime(clock, &time) == 0 else { return 0 }
     return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
   }
 }

@@ -31,17 +31,23 @@ struct Sequence {
   }
 
   /// The decoded pictures, in order.
-  func pictures() throws -> [Picture] {
-    try frames.map { frame in
-      let path = "\(directory)/\(frame).png"
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw BenchError("cannot read \(path)")
-      }
-      do {
-        return try PictureFiles.decode([UInt8](data))
-      } catch {
-        throw BenchError("\(path): \(error)")
-      }
+  func pictures() throws -> [Picture] { try frames.map(picture) }
+
+  /// The first picture's size.
+  func size() throws -> PixelSize {
+    guard let first = frames.first else { throw BenchError("\(name) has no pictures") }
+    return try picture(first).size
+  }
+
+  private func picture(_ frame: String) throws -> Picture {
+    let path = "\(directory)/\(frame).png"
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw BenchError("cannot read \(path)")
+    }
+    do {
+      return try PictureFiles.decode([UInt8](data))
+    } catch {
+      throw BenchError("\(path): \(error)")
     }
   }
 }

@@ -1,19 +1,23 @@
 public import ArgumentParser
 import Glibc
+public import Pacing
 public import Raster
 import Terminal
 public import ViewerCore
 
 /// How a stream is shown, for every command that shows one in the terminal.
 struct ViewerOptions: ParsableArguments {
-  @Option(help: "auto, sixel or blocks. (default: auto)")
+  @Option(help: "auto, kitty, sixel or blocks. (default: auto)")
   var renderer: RendererChoice?
 
-  @Option(help: "Colours of a sixel picture, 2 to 256. (default: 256)")
+  @Option(help: "Colours of a sixel picture, 2 to 256. (default: 256; fewer on slow links)")
   var colors: Int?
 
-  @Option(help: "none, ordered or diffusion. (default: ordered)")
+  @Option(help: "none, ordered or diffusion. (default: ordered; none on slow links)")
   var dither: Dither?
+
+  @Option(help: "1, 3/4, 1/2 or 1/3: a smaller picture, enlarged. (default: 1; less on slow links)")
+  var scale: PictureScale?
 
   @Option(help: "Who makes the sixels: native or libsixel. (default: native)")
   var encoder: SixelSource?
@@ -59,13 +63,17 @@ struct ViewerOptions: ParsableArguments {
     var settings = ViewerSettings()
     let choice = try EnvironmentSetting.value(renderer, "FURY_TUI_RENDERER") ?? .auto
     settings.renderer = choice.renderer
-    settings.colors = try EnvironmentSetting.value(colors, "FURY_TUI_COLORS") ?? 256
-    settings.dither = try EnvironmentSetting.value(dither, "FURY_TUI_DITHER") ?? .ordered
+    settings.colors = try EnvironmentSetting.value(colors, "FURY_TUI_COLORS")
+    settings.dither = try EnvironmentSetting.value(dither, "FURY_TUI_DITHER")
+    settings.scale = try EnvironmentSetting.value(scale, "FURY_TUI_SCALE")
     settings.encoder = try EnvironmentSetting.value(encoder, "FURY_TUI_ENCODER") ?? .native
     settings.maxFramesPerSecond = try EnvironmentSetting.value(maxFps, "FURY_TUI_MAX_FPS")
     settings.cell = try EnvironmentSetting.value(cell, "FURY_TUI_CELL")?.extent
     settings.viewOnly = viewOnly
-    guard (2...256).contains(settings.colors) else {
+    if settings.encoder == .libsixel, let scale = settings.scale, scale != .full {
+      throw Failure("--scale needs --encoder native", status: Failure.usage)
+    }
+    if let colors = settings.colors, !(2...256).contains(colors) {
       throw Failure("FURY_TUI_COLORS must be 2 to 256", status: Failure.usage)
     }
     if let fps = settings.maxFramesPerSecond, !(fps >= 0.1 && fps <= 1000) {
@@ -77,12 +85,13 @@ struct ViewerOptions: ParsableArguments {
 
 /// What `--renderer` takes.
 enum RendererChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, sixel, blocks
+  case auto, kitty, sixel, blocks
 
   /// Nil for auto.
   var renderer: Renderer? {
     switch self {
     case .auto: nil
+    case .kitty: .kitty
     case .sixel: .sixel
     case .blocks: .blocks
     }
@@ -90,6 +99,7 @@ enum RendererChoice: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension Dither: ExpressibleByArgument {}
+extension PictureScale: ExpressibleByArgument {}
 extension SixelSource: ExpressibleByArgument {}
 
 /// What `--cell` takes: `8x16`.

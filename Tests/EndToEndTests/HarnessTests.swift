@@ -22,8 +22,8 @@ struct HarnessTests {
     let blue = shot[text.x, text.y]
     #expect(blue.blue > 0x80 && blue.red < 0x40)
     #expect(shot[text.x + text.width - 1, text.y + text.height - 1] == blue)
-    #expect(shot[text.x - 1, text.y] == XTerm.background)
-    #expect(shot[text.x + text.width, text.y + text.height] == XTerm.background)
+    #expect(shot[text.x - 1, text.y] == TerminalLook.background)
+    #expect(shot[text.x + text.width, text.y + text.height] == TerminalLook.background)
     withExtendedLifetime(xterm) {}
   }
 

@@ -14,7 +14,7 @@ struct InputTests {
     let viewing = try await Viewing(scene: ["surface", "--size", "800x600"])
     let shown = try await viewing.shownPicture("drag-before")
     let path = [(0.30, 0.35), (0.40, 0.40), (0.50, 0.50), (0.60, 0.55)].map {
-      pixel(at: $0, in: shown.box)
+      shown.pixel(at: $0)
     }
     let start = viewing.scene.names.camera
     try await viewing.pointer.drag(through: path)
@@ -44,7 +44,7 @@ struct InputTests {
   @Test func theWheelZoomsInAndOutByInverseSteps() async throws {
     let viewing = try await Viewing(scene: ["surface", "--size", "640x480"])
     let shown = try await viewing.shownPicture("wheel-before")
-    let middle = pixel(at: (0.5, 0.5), in: shown.box)
+    let middle = shown.pixel(at: (0.5, 0.5))
     try await viewing.pointer.move(middle.x, middle.y)
     try await viewing.pointer.click(.wheelUp)
     let into = try await viewing.scene.events("one step in") { !$0.isEmpty }
@@ -62,7 +62,7 @@ struct InputTests {
   func aHeldModifierArrivesWithTheDrag(_ key: String) async throws {
     let viewing = try await Viewing(scene: ["surface", "--size", "640x480"])
     let shown = try await viewing.shownPicture("modifier-\(key)")
-    let path = [(0.4, 0.4), (0.5, 0.45), (0.6, 0.5)].map { pixel(at: $0, in: shown.box) }
+    let path = [(0.4, 0.4), (0.5, 0.45), (0.6, 0.5)].map { shown.pixel(at: $0) }
     try await viewing.keyboard.hold(key) { try await viewing.pointer.drag(through: path) }
     let events = try await viewing.scene.events("a drag with \(key)") {
       $0.last?.id == leftRelease
@@ -102,7 +102,7 @@ struct InputTests {
   @Test func theDumpTellsTheSameStoryAsFury() async throws {
     let viewing = try await Viewing(scene: ["surface", "--size", "640x480"])
     let shown = try await viewing.shownPicture("dump")
-    let path = [(0.4, 0.5), (0.5, 0.5)].map { pixel(at: $0, in: shown.box) }
+    let path = [(0.4, 0.5), (0.5, 0.5)].map { shown.pixel(at: $0) }
     try await viewing.pointer.drag(through: path)
     let handled = try await viewing.scene.events("a drag") { $0.last?.id == leftRelease }
     var sent: [[String: Any]] = []
@@ -121,10 +121,6 @@ struct InputTests {
   }
 
   // MARK: Where and how far
-
-  private func pixel(at place: (x: Double, y: Double), in box: Pixels.Box) -> (x: Int, y: Int) {
-    (box.x + Int(place.x * Double(box.width)), box.y + Int(place.y * Double(box.height)))
-  }
 
   /// The event lies within two screen pixels of where the pointer was.
   private func expect(

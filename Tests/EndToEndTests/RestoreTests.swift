@@ -14,7 +14,7 @@ struct RestoreTests {
     let viewing = try await Viewing(scene: ["surface", "--size", "640x480"])
     _ = try await viewing.shownPicture("close-window")
     let (supervisor, viewer) = try await viewing.viewerProcesses()
-    try await viewing.xterm.close()
+    try await viewing.terminal.close()
     try await eventually("the viewer and its supervisor end") {
       !ProcessTree.isRunning(viewer) && !ProcessTree.isRunning(supervisor)
     }

@@ -2,42 +2,44 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// A person's desk: a FURY scene somewhere, an xterm, `fury-tui attach` in it, a mouse and a
+/// A person's desk: a FURY scene somewhere, a terminal, `fury-tui attach` in it, a mouse and a
 /// keyboard.
 ///
 /// The viewer is started by a shell script that notes the terminal's settings and modes before and
 /// after it.
 final class Viewing: Sendable {
   let scene: FuryScene
-  let display: XDisplay
-  let xterm: XTerm
+  let terminal: any TerminalWindow
   let pointer: Pointer
   let keyboard: Keyboard
   private let folder: ScratchFolder
 
   /// Starts a scene with `scene`'s options, and a terminal with the viewer attached to it.
+  ///
+  /// - Parameter prefix: a command that runs the viewer with its arguments.
   init(
-    scene options: [String], graphics: XTerm.Graphics = .sixel, columns: Int = 80, rows: Int = 24,
-    viewer: [String] = []
+    scene options: [String], in kind: TerminalKind = .xterm, columns: Int = 80, rows: Int = 24,
+    viewer: [String] = [], prefix: [String] = []
   ) async throws {
     folder = try ScratchFolder()
     scene = try await FuryScene(options)
-    display = try await XDisplay()
     let attach = ["attach", "\(scene.names.pid)", "--dump-events", folder.file("dump.jsonl")]
     let script = try folder.write("session", Self.script, executable: true)
-    xterm = try XTerm(
-      on: display, graphics: graphics, columns: columns, rows: rows,
-      running: [script, folder.path, Program.furyTUI] + attach + viewer)
-    pointer = Pointer(display)
-    keyboard = Keyboard(display)
-    // Without a window manager the keyboard is where the pointer is: over the title line, it is in
-    // the window and not on the picture.
-    try await pointer.move(XTerm.origin.x + 4, XTerm.origin.y + 4)
+    terminal = try await kind.open(
+      columns: columns, rows: rows, folder: folder,
+      running: [script, folder.path] + prefix + [Program.furyTUI] + attach + viewer)
+    pointer = Pointer(terminal.display)
+    keyboard = Keyboard(terminal.display)
+    let rest = try await terminal.restingPlace()
+    try await pointer.move(rest.x, rest.y)
   }
+
+  /// The screen that the terminal is on.
+  var display: XDisplay { terminal.display }
 
   /// Saves the terminal's window among the pictures for people.
   func screenshot(_ name: String) async throws {
-    try await xterm.screenshot(PackageRoot.screenshots() + "/\(name).png")
+    try await terminal.screenshot(PackageRoot.screenshots() + "/\(name).png")
   }
 
   /// The frame that `fury-tui snapshot` saves now, scaled to a size.
@@ -60,10 +62,10 @@ final class Viewing: Sendable {
   }
 
   /// What the viewer and the terminal wrote to standard error so far.
-  var complaints: String { (folder.text("complaints") ?? "") + xterm.complaints }
+  var complaints: String { (folder.text("complaints") ?? "") + terminal.complaints }
 
   /// True when the viewer has ended, or the terminal with it.
-  var hasEnded: Bool { folder.text("status") != nil || xterm.status != nil }
+  var hasEnded: Bool { folder.text("status") != nil || terminal.status != nil }
 
   // MARK: Before and after
 

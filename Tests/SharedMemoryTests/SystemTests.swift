@@ -34,6 +34,23 @@ import Testing
     #expect(Clock.monotonicNanoseconds() - before >= 19_000_000)
   }
 
+  @Test func aParkedThreadIsWokenAndWakeUpsAreRemembered() throws {
+    let parker = ThreadParker()
+    parker.unpark()
+    parker.unpark()
+    parker.park(nanoseconds: .max / 2)  // would wait for ever if the wake-ups were lost
+    let before = Clock.monotonicNanoseconds()
+    while Clock.monotonicNanoseconds() < before + 19_000_000 {  // a signal may end a wait early
+      parker.park(nanoseconds: before + 20_000_000 - Clock.monotonicNanoseconds())
+    }
+    let other = try SystemThread(name: "unparks") {
+      Clock.sleep(nanoseconds: 5_000_000)
+      parker.unpark()
+    }
+    parker.park(nanoseconds: .max / 2)
+    other.join()
+  }
+
   @Test func clocks() {
     let start = Clock.monotonicNanoseconds()
     Clock.sleep(nanoseconds: 3_000_000)

@@ -75,7 +75,19 @@ enum Samples {
     ("\u{1b}[6;17;8t", .window(operation: 6, height: 17, width: 8)),
     ("\u{1b}[48;24;80;408;640t", .resize(rows: 24, columns: 80, height: 408, width: 640)),
     ("\u{1b}[0n", .status(0)), ("\u{1b}[24;80R", .cursor(row: 24, column: 80)),
-    ("\u{1b}[?15u", .keyboardFlags(15)), ("\u{1b}_Gi=31;OK\u{1b}\\", .kittyGraphics("i=31;OK")),
+    ("\u{1b}[?15u", .keyboardFlags(15)),
+    ("\u{1b}_Gi=31;OK\u{1b}\\", .graphicsReply(id: 31, ok: true, text: "OK")),
+    (
+      "\u{1b}_Gi=7,p=1;ENOENT:no such object\u{1b}\\",
+      .graphicsReply(id: 7, ok: false, text: "ENOENT:no such object")
+    ),
+    (
+      "\u{1b}_GI=9,i=4294967295;OK\u{1b}\\", .graphicsReply(id: 4_294_967_295, ok: true, text: "OK")
+    ),
+    ("\u{1b}_Gi=4294967296;OK\u{1b}\\", .other), ("\u{1b}_GI=9;OK\u{1b}\\", .other),
+    ("\u{1b}_Gi=;OK\u{1b}\\", .other), ("\u{1b}_Gi=1\u{1b}\\", .other),
+    ("\u{1b}_X\u{1b}\\", .other),
+    ("\u{1b}_Gi=1;\u{1b}\\", .other),
     ("\u{1b}P1$r0m\u{1b}\\", .other), ("\u{1b}]11;rgb:0000/0000/0000\u{7}", .other),
     ("\u{1b}]11;rgb:q\u{1b}\\", .other), ("\u{1b}[?997;1n", .other),
   ]

@@ -51,4 +51,33 @@ import Testing
       #expect(quits)
     }
   }
+
+  /// Whatever stands in a graphics reply: its number is one that can have been sent, its text is
+  /// short and printable, and what follows it is read as ever.
+  @Test func anyGraphicsReply() {
+    var dice = Dice(3)
+    let keys = [
+      "i=1", "i=31", "i=4294967295", "i=4294967296", "i=-1", "i=", "i", "I=3", "p=1", "a=q", "=",
+      "i=99999999999999999999", String(repeating: "x", count: 5000), "\u{1}",
+    ]
+    let words = ["OK", "ENOENT:no", ";", "\u{7}", "é", String(repeating: "y", count: 200)]
+    var found = 0
+    for _ in 0..<5000 {
+      func some(_ list: [String], upTo count: Int) -> [String] {
+        (0..<Int.random(in: 0...count, using: &dice)).map { _ in list.randomElement(using: &dice)! }
+      }
+      let body =
+        some(keys, upTo: 3).joined(separator: ",") + some([";"], upTo: 1).joined()
+        + some(words, upTo: 2).joined()
+      var parser = InputParser()
+      let seen = parser.next(Array("\u{1b}_G\(body)\u{1b}\\q".utf8)).map(\.event)
+      #expect(seen.count == 2 && seen.last == .key("q"))
+      guard case .reply(.graphicsReply(let id, let ok, let text)) = seen.first else { continue }
+      found += 1
+      #expect((0...Int(UInt32.max)).contains(id))
+      #expect(text.utf8.count <= 80 && text.utf8.allSatisfy { (0x20...0x7e).contains($0) })
+      #expect(!ok || text == "OK")
+    }
+    #expect(found > 100)
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Terminal
@@ -24,6 +25,17 @@ import Testing
     #expect(leave.hasPrefix("\u{18}\u{1b}\\"))
     #expect(leave.hasSuffix("\u{1b}[?1049l"))
     #expect(leave.contains("\u{1b}[<u") == probe.hasKittyKeyboard)
+  }
+
+  @Test func imagesGoWithTheScreenThatTheyAreOn() throws {
+    let leave = text(
+      TerminalModes(TerminalTraits(Recorded.probe(Recorded.kitty)), registers: nil).leave)
+    let end = try #require(leave.range(of: "\u{1b}_Gm=0,q=2\u{1b}\\"))
+    let delete = try #require(leave.range(of: "\u{1b}_Ga=d,d=A,q=2\u{1b}\\"))
+    let screen = try #require(leave.range(of: "\u{1b}[?1049l"))
+    #expect(end.upperBound <= delete.lowerBound && delete.upperBound <= screen.lowerBound)
+    let xterm = TerminalModes(TerminalTraits(Recorded.probe(Recorded.xterm)), registers: 1024).leave
+    #expect(!text(xterm).contains("\u{1b}_G"))
   }
 
   @Test func pixelsAfterSGR() {

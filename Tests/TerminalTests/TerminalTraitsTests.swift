@@ -24,6 +24,43 @@ import Testing
     #expect(!TerminalTraits(Recorded.probe("\u{1b}[?1;2;4c"), inTmux: true).hasSixel)
   }
 
+  @Test func kittyGraphicsIsWhatIsAnswered() {
+    #expect(TerminalTraits(Recorded.probe(Recorded.kitty)).hasKittyGraphics)
+    for text in [Recorded.xterm, Recorded.foot, Recorded.mlterm, Recorded.tmux] {
+      #expect(!TerminalTraits(Recorded.probe(text)).hasKittyGraphics)
+    }
+    let refused = Recorded.probe("\u{1b}_Gi=31;EINVAL:no graphics\u{1b}\\\u{1b}[?62;c")
+    #expect(!TerminalTraits(refused).hasKittyGraphics)
+    // The answer to another image is none to the question.
+    #expect(!TerminalTraits(Recorded.probe("\u{1b}_Gi=1;OK\u{1b}\\\u{1b}[?62;c")).hasKittyGraphics)
+    // Konsole offers both: the answers decide, not the name.
+    let konsole = Recorded.probe(Recorded.konsole)
+    #expect(TerminalTraits(konsole).hasKittyGraphics && TerminalTraits(konsole).hasSixel)
+    #expect(konsole.graphics == [32: false])
+  }
+
+  @Test(arguments: [
+    Recorded.xterm, Recorded.quietXterm, Recorded.foot, Recorded.mlterm, Recorded.konsole,
+    Recorded.windowsTerminal,
+  ])
+  func pixelsThatAreKept(_ answers: String) {
+    let probe = Recorded.probe(answers)
+    #expect(TerminalTraits(probe).keepsPixels)
+    // Between this terminal and the program stands tmux.
+    #expect(!TerminalTraits(probe, inTmux: true).keepsPixels)
+  }
+
+  @Test(arguments: [
+    Recorded.plainXterm, Recorded.kitty, Recorded.tmux, Recorded.vt132, Recorded.wezterm,
+    Recorded.xtermJS, "\u{1b}P>|tmux 3.4\u{1b}\\\u{1b}[6;16;8t\u{1b}[?1;2;4c", "\u{1b}[?62;4c", "",
+    // Like mlterm, but with a name; like Windows Terminal, but of another class.
+    "\u{1b}P>|contour 0.3\u{1b}\\" + Recorded.mlterm,
+    "\u{1b}[?62;4;6;7;14;21;22;23;24;28;32;42c",
+  ])
+  func pixelsThatMayBeLost(_ answers: String) {
+    #expect(!TerminalTraits(Recorded.probe(answers)).keepsPixels)
+  }
+
   @Test func pointers() {
     #expect(TerminalTraits(Recorded.probe(Recorded.xterm)).pointerUnit == .pixelsFromOne)
     #expect(TerminalTraits(Recorded.probe(Recorded.kitty)).pointerUnit == .pixelsFromZero)

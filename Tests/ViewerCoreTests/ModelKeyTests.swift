@@ -1,4 +1,5 @@
 import FuryWire
+import Pacing
 import Raster
 import TerminalInput
 import Testing
@@ -102,18 +103,42 @@ import Testing
     #expect(scene.model.pictureRequest != nil)
     scene.type("m")
     #expect(scene.model.renderer == .blocks)
-    scene.type("c")
-    #expect(scene.model.pictureRequest?.colors == 128)
-    scene.type("d")
-    #expect(scene.model.pictureRequest?.dither == .diffusion)
+  }
+
+  @Test func qualityIsFixedByKeysAndFreedAgain() {
+    var scene = Scenario()
+    func limits() -> QualityLimits? { scene.model.pictureRequest?.limits }
+    #expect(limits() == QualityLimits())
+    scene.type("cc")
+    #expect(limits()?.colors == 128)
+    scene.type("ddd")
+    #expect(limits()?.dither == .diffusion)
+    scene.type("zzz")
+    #expect(limits()?.scale == .half)
+    #expect(scene.picture.last!.contains("scale: 1/2"))
+    #expect(
+      limits()?.best == PictureQuality(colors: 128, dither: .diffusion, scale: .half))
+    scene.type("ccccdzz")
+    #expect(limits() == QualityLimits())
+    #expect(scene.picture.last!.contains("scale: as the connection allows"))
+  }
+
+  @Test func whatCanBeMadeCheaperDependsOnTheRenderer() {
+    var scene = Scenario()
+    scene.model.encoder = .libsixel
+    #expect(scene.model.pictureRequest?.limits.means == .colors)
+    scene.type("m")
+    #expect(scene.model.pictureRequest?.limits.means == .nothing)
   }
 
   @Test func coloursStopAtTheTerminalsRegisters() {
     var scene = Scenario()
     scene.model.mostColors = 16
-    #expect(scene.model.pictureRequest?.colors == 16)
-    scene.type("cc")
-    #expect(scene.model.pictureRequest?.colors == 16)
+    #expect(scene.model.pictureRequest?.limits.best.colors == 16)
+    for _ in 0..<3 {
+      scene.type("c")
+      #expect(scene.model.pictureRequest?.limits.best.colors == 16)
+    }
   }
 
   @Test func control() {

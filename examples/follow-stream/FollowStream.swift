@@ -31,7 +31,7 @@ struct FollowStream {
     var seen = 0
     while seen < wanted {
       switch try reader.poll(into: &frame) {
-      case .new(let skipped):
+      case .new(let skipped), .repeated(let skipped):
         seen += 1
         print("frame \(seen): \(frame.width)x\(frame.height), \(skipped) skipped")
         if seen == 1, stream.takesEvents { try zoomIn(stream) }

@@ -11,6 +11,13 @@ int fury_eventfd(void);
    A negative time waits for ever. A signal ends the wait with 0. -1 with errno set on failure. */
 int fury_wait_readable(int descriptor, int64_t nanoseconds);
 
+/* Waits with futex(2) while `*word` is 0, for at most `nanoseconds`; a signal and a change of mind end it, too.
+   The cheapest timed wait that another thread can end: see ThreadParker. */
+void fury_futex_wait(const uint32_t *word, int64_t nanoseconds);
+
+/* Wakes a thread that waits for `word`. */
+void fury_futex_wake(const uint32_t *word);
+
 /* Sleeps with clock_nanosleep(2) until CLOCK_MONOTONIC reads `nanoseconds`, signals or not. */
 void fury_sleep_until(int64_t nanoseconds);
 

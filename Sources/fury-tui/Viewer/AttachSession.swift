@@ -1,5 +1,6 @@
 import FuryStream
 import Glibc
+import SharedMemory
 import Terminal
 
 /// Runs the viewer under its supervisor, and turns what became of it into an exit.
@@ -18,12 +19,16 @@ enum AttachSession {
     do {
       let device = try TerminalDevice()
       let note = try LeaveNote()
+      // What the viewer leaves in shared memory when it is killed carries this process's number.
+      let owner = getpid()
       switch try Supervisor.run(device, note: note, patience: drainPatience) {
-      case .viewer: exit(view(stream, settings, files, device, note))
+      case .viewer: exit(view(stream, settings, files, device, note, owner: owner))
       case .finished(.exited(let status)):
+        HandoverMemory.removeAll(of: owner)
         afterwards()
         exit(status)
       case .finished(.killed(let signal)):
+        HandoverMemory.removeAll(of: owner)
         afterwards()
         throw Failure(
           "the viewer was killed by \(name(signal)); the terminal was restored",
@@ -36,10 +41,12 @@ enum AttachSession {
 
   private static func view(
     _ stream: StreamDescription, _ settings: ViewerSettings, _ files: LogFiles,
-    _ device: TerminalDevice, _ note: LeaveNote
+    _ device: TerminalDevice, _ note: LeaveNote, owner: Int32
   ) -> Int32 {
     do {
-      let viewer = try Viewer(stream, settings: settings, files: files, device: device, note: note)
+      let viewer = try Viewer(
+        stream, settings: settings, files: files, device: device, note: note,
+        memory: HandoverMemory(owner: owner))
       let ending = viewer.run()
       if case .failed(let failure) = ending { Console.complain(failure.message) }
       return ending.status

@@ -1,14 +1,14 @@
 import FuryStream
+import Pacing
+import PicturePath
 import Raster
 import ViewerCore
 
 /// A frame, made into what the terminal understands.
 struct PictureProduct: Sendable {
-  /// The bytes to write; empty where nothing on the screen changes.
-  var bytes: [UInt8]
+  var update: PictureUpdate
   /// What it was made for: it is of no use for anything else.
   var request: PictureRequest
-  var placement: Placement
   /// Scaling, quantising and encoding, in milliseconds.
   var encodeMilliseconds: Double
   /// Whether the frame is another than the last one made.
@@ -17,9 +17,22 @@ struct PictureProduct: Sendable {
   var readAt: Double
 }
 
+/// What the picture thread may make next.
+struct PictureGrant: Sendable, Equatable {
+  /// Milliseconds without a change after which a picture stands still.
+  static let stillness = 250.0
+
+  /// For a picture that has changed.
+  var moving: PictureQuality
+  /// For one that stands still and looks worse than this; nil where none may be made now.
+  var still: PictureQuality?
+}
+
 /// What the picture thread tells the viewer.
 enum PictureReport: Sendable {
   case product(PictureProduct)
+  /// The picture that was granted could not be made.
+  case nothing
   case frameSize(PixelSize)
   case saved(path: String)
   case trouble(String)

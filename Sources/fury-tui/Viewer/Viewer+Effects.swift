@@ -1,5 +1,6 @@
 import FoundationEssentials
 import FuryStream
+import KittyCoding
 import Terminal
 import ViewerCore
 
@@ -19,7 +20,10 @@ extension Viewer {
       pictures?.expectFrames()
       producer.post(record.event, token: record.token)
     case .extend(let command): extend(command)
-    case .repaint: chrome?.invalidate()
+    case .repaint:
+      // Clearing the screen, which the text rows do next, does not remove images everywhere.
+      if modes.traits.hasKittyGraphics { output.append(KittyCommand.deleteAll) }
+      chrome?.invalidate()
     case .save: pictures?.save(to: Self.pictureName())
     case .takeControl: producer?.takeControl()
     case .releaseControl: producer?.releaseControl()

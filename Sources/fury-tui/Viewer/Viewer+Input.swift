@@ -1,3 +1,4 @@
+import Pacing
 import Terminal
 import TerminalInput
 import ViewerCore
@@ -28,9 +29,10 @@ extension Viewer {
   /// Replies to what was asked; whatever else comes in the shape of a reply is nothing.
   private func take(_ reply: Reply, at now: Moment) {
     switch reply {
-    case .status:
-      guard pacer.inFlight > 0 else { return }
-      window.acknowledged(after: pacer.acknowledged(at: now.monotonic), at: now.monotonic)
+    case .status: acknowledge(at: now)
+    case .graphicsReply(let id, let ok, let text):
+      if !isSettled { probe.note(reply) }
+      takeGraphicsReply(id: id, ok: ok, text: text, at: now)
     case .deviceAttributes where !isSettled:
       probe.note(reply)
       answeredLate()
@@ -48,6 +50,13 @@ extension Viewer {
       if !isSettled { probe.note(reply) }
     default: break
     }
+  }
+
+  /// The terminal has taken a frame.
+  func acknowledge(at now: Moment) {
+    guard case .frame(let time) = pacer.acknowledged(at: now.monotonic) else { return }
+    window.acknowledged(after: time, at: now.monotonic)
+    quality.adapt(to: pacer.link, at: now.monotonic)
   }
 
   /// The last answer to the probe came after the waiting had ended, over a slow link: what it

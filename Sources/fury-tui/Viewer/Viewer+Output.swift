@@ -1,4 +1,6 @@
 import Glibc
+import Pacing
+import PicturePath
 import Raster
 import SharedMemory
 import Terminal
@@ -10,31 +12,47 @@ extension Viewer {
   func draw() {
     if let chrome { output.append(chrome.draw(ChromePage(model.view))) }
     pictures?.order(model.pictureRequest)
-    let isReady = pacer.readyAt() <= PictureThread.now() && output.count < OutputQueue.chunk
-    if isReady, !isGranted {
-      isGranted = true
-      pictures?.grant()
-    }
+    let now = PictureThread.now()
+    guard let request = model.pictureRequest, pacer.readyAt() <= now,
+      output.count < OutputQueue.chunk
+    else { return }
+    quality.use(request.limits, expectedBytes: request.expectedBytes, link: pacer.link, at: now)
+    // A still picture may be a large one: nothing must be on its way before it.
+    let grant = PictureGrant(
+      moving: quality.moving, still: pacer.inFlight == 0 ? quality.still : nil)
+    guard grant != granted else { return }
+    pictures?.grant(grant, instead: granted != nil)
+    granted = grant
   }
 
   /// Sends a picture, unless it was made for a screen that is no more.
   func show(_ product: PictureProduct) {
-    isGranted = false
+    granted = nil
     guard !isAway, product.request == model.pictureRequest else {
+      if let id = product.update.graphicsID { kitty.withdraw(id) }
       pictures?.lost()
       return
     }
-    guard !product.bytes.isEmpty else { return }
-    var bytes = product.bytes
+    let update = product.update
+    guard !update.bytes.isEmpty else { return }
+    let now = PictureThread.now()
     // A frame that trickles in must not hold the terminal's update; terminals give up waiting after
     // a second.
-    if modes.traits.hasSynchronizedOutput, (pacer.roundTrip ?? 0) < 300 {
-      bytes = Array("\u{1b}[?2026h".utf8) + bytes + Array("\u{1b}[?2026l".utf8)
-    }
-    output.append(bytes + FramePacer.request)
-    pacer.sent(at: PictureThread.now())
+    let arrivesInTime = pacer.link.transmission(of: update.bytes.count) < 300
+    let isSynchronized = modes.traits.hasSynchronizedOutput && arrivesInTime
+    let load = update.bytes.count + update.sharedBytes
+    if pacer.sent(bytes: load, at: now) { output.append(FramePacer.request) }
+    if isSynchronized { output.append(TerminalModes.beginUpdate) }
+    output.append(update.bytes)
+    if isSynchronized { output.append(TerminalModes.endUpdate) }
+    // A terminal that answers for each picture by itself needs no question.
+    let answersItself = update.graphicsID != nil && !imageMustBeAskedFor()
+    if !answersItself { output.append(FramePacer.request) }
+    quality.sent(
+      bytes: load, isWhole: update.part == nil, quality: update.quality)
+    shownQuality = update.quality
     window.sent(
-      encode: product.encodeMilliseconds, bytes: product.bytes.count, isChanged: product.isNewFrame,
+      encode: product.encodeMilliseconds, bytes: update.bytes.count, isChanged: product.isNewFrame,
       readAt: product.readAt)
   }
 
@@ -52,8 +70,14 @@ extension Viewer {
         frames: counts.frames, replaced: counts.replaced, unchanged: counts.unchanged)
     }
     guard var summary = window.summary(at: now) else { return }
-    summary.colors = model.renderer == .sixel ? min(model.colors, model.mostColors) : 0
-    summary.inFlight = pacer.inFlight
+    if let shownQuality {
+      summary.colors = model.renderer == .sixel ? shownQuality.colors : 0
+      summary.dither = model.renderer == .sixel ? shownQuality.dither.rawValue : ""
+      summary.scale = (shownQuality.scale.factor * 100).rounded() / 100
+      summary.scaleName = shownQuality.scale.rawValue
+    }
+    summary.linkMegabytes = pacer.link.bandwidth.map { $0 / 1000 }
+    summary.linkRoundTrip = pacer.link.roundTrip
     summary.renderer = model.renderer.rawValue
     summary.residentMegabytes = Self.residentMegabytes()
     files.write(summary)
@@ -65,6 +89,8 @@ extension Viewer {
     perform(.leaving(Self.moment()))
     leaveTerminal()
     stopStream()
+    // The picture thread may have made one more.
+    kitty.withdrawAll()
   }
 
   /// Resident memory, from /proc.

@@ -1,5 +1,6 @@
 import BlockCoding
 import FuryStream
+import PicturePath
 import Raster
 import Terminal
 import ViewerCore
@@ -9,9 +10,12 @@ extension Viewer {
   /// Begins to show the stream, once the terminal is known.
   func start() throws {
     let traits = modes.traits
-    if settings.renderer == .sixel, !traits.hasSixel {
+    if settings.renderer == .sixel && !traits.hasSixel
+      || settings.renderer == .kitty && !traits.hasKittyGraphics
+    {
+      let wanted = settings.renderer == .sixel ? "sixel" : "kitty's graphics protocol"
       throw Failure(
-        "this terminal does not offer sixel; --renderer blocks works everywhere",
+        "this terminal does not offer \(wanted); --renderer blocks works everywhere",
         status: Failure.terminal)
     }
     model = Model(
@@ -19,6 +23,7 @@ extension Viewer {
       renderers: [.blocks], control: .released)
     model.colors = settings.colors
     model.dither = settings.dither
+    model.scale = settings.scale
     model.encoder = settings.encoder
     useTraits()
     if let notice = chrome?.notice { perform(.notice(notice, at: Self.moment())) }
@@ -33,8 +38,12 @@ extension Viewer {
   /// Tells the model what the terminal can do.
   func useTraits() {
     let traits = modes.traits
-    model.renderers = traits.hasSixel ? [.sixel, .blocks] : [.blocks]
+    // The best first; by what the terminal answers, whatever its name.
+    model.renderers =
+      (traits.hasKittyGraphics ? [.kitty] : []) + (traits.hasSixel ? [.sixel] : []) + [.blocks]
     model.renderer = settings.renderer ?? model.renderers[0]
+    model.keepsPixels = traits.keepsPixels
+    model.sharesImages = kitty.usesSharedMemory
     model.pointerUnit = PointerUnit(traits.pointerUnit)
     model.mostColors = traits.registers
     describeTerminal()
@@ -52,8 +61,10 @@ extension Viewer {
     model.streamName = SafeText.clean(stream.name)
     model.producer = SafeText.clean(Self.label(of: stream))
     model.frame = nil
-    isGranted = false
-    pictures = try PictureThread(stream, blockDepth: blockDepth) { [mailbox] in mailbox.wake() }
+    granted = nil
+    pictures = try PictureThread(stream, blockDepth: blockDepth, kitty: kitty) { [mailbox] in
+      mailbox.wake()
+    }
     guard stream.takesEvents else {
       let reason = stream.viewOnlyReason ?? "this stream takes no events"
       return perform(.control(.unavailable(SafeText.clean(reason, limit: 200))))
@@ -128,6 +139,7 @@ extension Viewer {
   private func take(_ report: PictureReport) {
     switch report {
     case .product(let product): show(product)
+    case .nothing: granted = nil
     case .frameSize(let size): perform(.frame(size))
     case .saved(let path): perform(.notice("saved \(path)", at: Self.moment()))
     case .trouble(let text): perform(.notice(text, at: Self.moment()))
@@ -151,7 +163,7 @@ extension Viewer {
   /// Says what the terminal's own limits cost, and how to lift them.
   private func tellLimits() {
     let traits = modes.traits
-    if !traits.hasSixel {
+    if !traits.hasSixel && !traits.hasKittyGraphics {
       var text =
         traits.isMute ? "the terminal answers nothing" : "the terminal does not offer sixel"
       text += ": half blocks"

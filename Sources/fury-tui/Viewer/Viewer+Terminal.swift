@@ -1,4 +1,6 @@
 import Glibc
+import Pacing
+import PicturePath
 import Raster
 import SharedMemory
 import Terminal
@@ -15,7 +17,7 @@ extension Viewer {
     try device.makeRaw()
     note.sequence = TerminalModes.leaveEarly
     isAway = false
-    output.append(TerminalModes.begin + TerminalProbe.request)
+    output.append(TerminalModes.begin + TerminalProbe.request(and: kitty.question()))
     let end = PictureThread.now() + probePatience
     while !probe.isComplete, ending == nil {
       let left = end - PictureThread.now()
@@ -48,6 +50,7 @@ extension Viewer {
   func settle() {
     let traits = TerminalTraits(probe, inTmux: EnvironmentSetting.text("TMUX") != nil)
     modes = TerminalModes(traits, registers: probe.registers)
+    if isSettled { kitty.decide(answer: probe.graphics[KittyTransport.questionID] == true) }
     note.sequence = modes.leave
     output.append(modes.enter)
     enteredAt = PictureThread.now()
@@ -100,6 +103,8 @@ extension Viewer {
     pacer.reset()
     window = StatisticsWindow()
     device.leave(modes.leave, patience: AttachSession.drainPatience)
+    kitty.withdrawAll()
+    silentImages = 0
     note.sequence = []
   }
 

@@ -1,5 +1,7 @@
 import FuryStream
 import Glibc
+import Pacing
+import PicturePath
 import Raster
 import SharedMemory
 import Synchronization
@@ -19,11 +21,16 @@ final class Viewer {
   let note: LeaveNote
   let signals: SignalQueue
   let mailbox: ViewerMailbox
+  let kitty: KittyTransport
   var stream: StreamDescription
 
   var parser = InputParser()
   /// When the lone ESC that the parser holds came.
   var escapeAt: Double?
+  /// Images sent since the terminal last answered for one.
+  var silentImages = 0
+  /// Images are followed by a question, like other pictures.
+  var asksForImages = false
   var probe = TerminalProbe()
   /// Device attributes asked for again after changes of size, and not yet answered.
   var sizeQuestions = 0
@@ -32,14 +39,17 @@ final class Viewer {
   var modes = TerminalModes(TerminalTraits(TerminalProbe()), registers: nil)
   var output = OutputQueue()
   var pacer: FramePacer
+  var quality: QualityControl
+  /// How the last picture was made.
+  var shownQuality: PictureQuality?
   /// Input that came while the terminal was being asked.
   var early: [Input] = []
   var chrome: Chrome?
   var model: Model
   var window = StatisticsWindow()
   var pictures: PictureThread?
-  /// A picture may be made that has not come yet.
-  var isGranted = false
+  /// What the picture thread was allowed to make and has not delivered yet.
+  var granted: PictureGrant?
   var producer: EventProducer?
   /// What only this project's renderer takes; nil for every other producer.
   var extensions: ExtensionClient?
@@ -73,13 +83,14 @@ final class Viewer {
   /// Opens the stream, so that a bad one is told before the terminal is touched.
   init(
     _ stream: StreamDescription, settings: ViewerSettings, files: LogFiles, device: TerminalDevice,
-    note: LeaveNote
+    note: LeaveNote, memory: HandoverMemory
   ) throws {
     self.stream = stream
     self.settings = settings
     self.files = files
     self.device = device
     self.note = note
+    kitty = KittyTransport(memory: memory)
     do {
       _ = try FrameReader(stream)
       // Before any thread is started, since threads inherit what is blocked.
@@ -92,7 +103,11 @@ final class Viewer {
     } catch let error as TerminalError {
       throw Failure(error)
     }
-    pacer = FramePacer(maxFramesPerSecond: settings.maxFramesPerSecond)
+    // On an unknown link the first frames are small; a local terminal is as fast as it is.
+    pacer = FramePacer(
+      maxFramesPerSecond: settings.maxFramesPerSecond,
+      link: LinkEstimate(assumedBandwidth: AttachSession.isRemote ? 1000 : nil))
+    quality = QualityControl(QualityLimits(means: .nothing))
     let size = device.windowSize
     model = Model(
       streamName: stream.name, producer: Self.label(of: stream),

@@ -1,3 +1,4 @@
+import Pacing
 import Raster
 import Terminal
 import ViewerCore
@@ -6,8 +7,10 @@ import ViewerCore
 struct ViewerSettings: Sendable {
   /// Nil: the best that the terminal can do.
   var renderer: Renderer?
-  var colors = 256
-  var dither = Dither.ordered
+  /// Nil: as link and terminal allow; so the next two.
+  var colors: Int?
+  var dither: Dither?
+  var scale: PictureScale?
   var encoder = SixelSource.native
   var maxFramesPerSecond: Double?
   var cell: TerminalProbe.Extent?

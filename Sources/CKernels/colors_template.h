@@ -1,0 +1,85 @@
+// Included by colors.c once for each kind of processor, which NAME tells apart.
+
+// The vectors are twice as wide as SSE's registers; the compiler splits them where it must.
+// Functions take and give single numbers only, so that their calling convention is the same for both.
+
+// Values that are not negative order as their bits do: with the lane in the lowest bits, the smallest
+// key tells both the smallest value and where it is.
+static inline int32_t NAME(smallest)(const floats *values) {
+  ints first = ((ints)values[0] & ~15) | LANES;
+  ints second = ((ints)values[1] & ~15) | (LANES + 8);
+  return __builtin_reduce_min(__builtin_elementwise_min(first, second));
+}
+
+static uint32_t NAME(best_pair)(const fury_candidates *candidates, float l, float a, float b,
+                               int firsts, float penalty) {
+  floats dl[2], da[2], db[2], distance[2];
+  for (int half = 0; half < 2; half++) {
+    dl[half] = LOAD(candidates->l + 8 * half) - l;
+    da[half] = LOAD(candidates->a + 8 * half) - a;
+    db[half] = LOAD(candidates->b + 8 * half) - b;
+    distance[half] = dl[half] * dl[half] + da[half] * da[half] + db[half] * db[half];
+  }
+  int32_t key = NAME(smallest)(distance);
+  int first = key & 15, second = first;
+  float cost = value_of(key), share = 0;
+  for (int tried = 0; tried < firsts; tried++) {
+    key = NAME(smallest)(distance);
+    int lane = key & 15;
+    if (value_of(key) > 1e9f) break;
+    ints here[2];
+    for (int half = 0; half < 2; half++)
+      here[half] = LANES + 8 * half == lane;
+    float l0 = candidates->l[lane] - l, a0 = candidates->a[lane] - a, b0 = candidates->b[lane] - b;
+    floats shares[2], costs[2];
+    for (int half = 0; half < 2; half++) {
+      // Not again.
+      distance[half] = (floats)((ints)distance[half] | (here[half] & 0x7F000000));
+      floats el = dl[half] - l0, ea = da[half] - a0, eb = db[half] - b0;
+      // A tiny amount keeps the division by a colour's distance to itself finite.
+      floats contrast = el * el + ea * ea + eb * eb + 1e-6f;
+      floats along = el * l0 + ea * a0 + eb * b0;
+      floats part = __builtin_elementwise_min(
+          __builtin_elementwise_max(-along / contrast, ALL(0)), ALL(1));
+      floats rl = el * part + l0, ra = ea * part + a0, rb = eb * part + b0;
+      shares[half] = part;
+      costs[half] = rl * rl + ra * ra + rb * rb + contrast * part * (1 - part) * penalty;
+    }
+    key = NAME(smallest)(costs);
+    if (value_of(key) < cost) {
+      first = lane;
+      second = key & 15;
+      cost = value_of(key);
+      share = shares[second >> 3][second & 7];
+    }
+  }
+  float error = 4 * __builtin_sqrtf(cost);
+  uint32_t shown = error < 255 ? (uint32_t)error : 255;
+  return candidates->number[first] | (uint32_t)candidates->number[second] << 8
+         | (uint32_t)(share * 64 + 0.5f) << 16 | shown << 24;
+}
+
+static void NAME(nearest_colors)(const float *colors, int blocks, float l, float a, float b,
+                                int wanted, uint8_t *result) {
+  int32_t best[16];
+  for (int at = 0; at < 16; at++) best[at] = INT32_MAX;
+  for (int number = 0; number < blocks; number++) {
+    ints found = KEYS(colors + 24 * number, number);
+    if (__builtin_reduce_min(found) >= best[wanted - 1]) continue;
+    for (int lane = 0; lane < 8; lane++) {
+      int32_t key = found[lane];
+      if (key >= best[wanted - 1]) continue;
+      int at = wanted - 1;
+      for (; at > 0 && best[at - 1] > key; at--) best[at] = best[at - 1];
+      best[at] = key;
+    }
+  }
+  for (int at = 0; at < wanted; at++) result[at] = (uint8_t)best[at];
+}
+
+static int NAME(nearest_color)(const float *colors, int blocks, float l, float a, float b) {
+  ints best = KEYS(colors, 0);
+  for (int number = 1; number < blocks; number++)
+    best = __builtin_elementwise_min(best, KEYS(colors + 24 * number, number));
+  return __builtin_reduce_min(best) & 255;
+}

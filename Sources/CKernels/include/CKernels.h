@@ -1,0 +1,69 @@
+/// The few loops of the picture path that Swift cannot make for processors with AVX2 alone: Swift has
+/// no way to compile one function for another processor than the rest. Everything else is Swift.
+///
+/// The loops over colours are compiled twice and chosen when the program is loaded; the quantiser,
+/// which needs gathering loads, exists for AVX2 only and has its counterpart in Swift.
+#ifndef FURY_KERNELS_H
+#define FURY_KERNELS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Sixteen colours in CIELAB, a lane each, and their numbers in the palette.
+///
+/// A lane without a colour holds 1e6 in each coordinate.
+typedef struct {
+  float l[16];
+  float a[16];
+  float b[16];
+  uint8_t number[16];
+} fury_candidates;
+
+/// The pair of `candidates` whose mixture imitates l, a, b best, as an entry of the inverse table:
+/// bits 0-7 the first number, 8-15 the second, 16-22 how many of 64 pixels take the second, 24-31 the
+/// error in quarters of a CIELAB unit.
+///
+/// `firsts` of the nearest candidates may be the first of a pair (0: no mixtures); `penalty` weighs
+/// the contrast of a pair.
+uint32_t fury_best_pair(const fury_candidates *candidates, float l, float a, float b, int firsts,
+                        float penalty);
+
+/// Writes the numbers of the `wanted` (1...16) colours nearest to l, a, b to `result`, the nearest
+/// first.
+///
+/// `colors` holds blocks of eight colours, 24 floats each (eight L*, eight a*, eight b*), `blocks`
+/// (1...32) of them; there must be at least `wanted` colours.
+void fury_nearest_colors(const float *colors, int blocks, float l, float a, float b, int wanted,
+                         uint8_t *result);
+
+/// The number of the colour nearest to l, a, b; `colors` as above.
+int fury_nearest_color(const float *colors, int blocks, float l, float a, float b);
+
+/// A band of a picture for the quantiser, and what it needs; see `QuantizedBand`.
+typedef struct {
+  const uint8_t *pixels;
+  /// Bytes from a row to the next.
+  long stride;
+  /// Rows, 1...6.
+  int rows;
+  /// The dither thresholds of each row: eight, from the band's first column on.
+  const uint32_t *order[6];
+  /// 2^18 entries; 0xFFFFFFFF is one that is not known yet.
+  const uint32_t *table;
+  /// A word a column, whose n-th byte is the n-th row.
+  uint64_t *columns;
+  /// Eight pixels of the most frequent colour as they lie in memory, and its number.
+  uint8_t background[24];
+  uint8_t background_number;
+} fury_band;
+
+/// True where the processor and the system do AVX2.
+bool fury_has_avx2(void);
+
+/// Quantises blocks of eight columns from block `first` on and stops before block `end`, or before
+/// one that needs an unknown entry; the block it stopped before.
+///
+/// Reads the 24 bytes of each row of a block and no more. Needs AVX2.
+int fury_quantize_blocks(const fury_band *band, int first, int end);
+
+#endif

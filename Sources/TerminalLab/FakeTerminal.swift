@@ -1,0 +1,97 @@
+import Foundation
+import Synchronization
+
+/// A terminal made of a pseudo-terminal and a thread that answers queries as a profile says. It
+/// keeps everything that the program wrote. Call `close()` when done with it: its thread holds it.
+public final class FakeTerminal: Sendable {
+  private struct State {
+    var written: [UInt8] = []
+    var scanner = ControlScanner()
+    var answers: TerminalAnswers
+    var pictures = 0
+    var graphics: GraphicsScreen
+    var isClosed = false
+  }
+
+  /// The pseudo-terminal; its path is what a program is started on.
+  public let line: PseudoTerminal
+  private let profile: TerminalProfile
+  private let state: Mutex<State>
+
+  /// Opens a terminal of this size that answers as `profile` says.
+  public init(
+    _ profile: TerminalProfile, columns: Int = 80, rows: Int = 24,
+    pixels: (width: Int, height: Int) = (0, 0)
+  ) throws {
+    self.profile = profile
+    state = Mutex(
+      State(answers: TerminalAnswers(profile), graphics: GraphicsScreen(profile.graphics)))
+    line = try PseudoTerminal(columns: columns, rows: rows, pixels: pixels)
+    Thread.detachNewThread { [self] in
+      while !state.withLock({ $0.isClosed }), let bytes = line.receive() {
+        take(bytes)
+      }
+    }
+  }
+
+  /// Stops answering and lets the pseudo-terminal go.
+  public func close() {
+    state.withLock { $0.isClosed = true }
+  }
+
+  /// Everything that the program has written.
+  public var written: [UInt8] { state.withLock { $0.written } }
+
+  /// Everything that the program has written as text; what is not UTF-8 is replaced.
+  public var writtenText: String { String(decoding: written, as: UTF8.self) }
+
+  /// How many sixel pictures have arrived completely.
+  public var pictures: Int { state.withLock { $0.pictures } }
+
+  /// How many images of kitty's graphics protocol have arrived completely: from shared memory and
+  /// through the line.
+  public var images: (fromMemory: Int, fromLine: Int) {
+    state.withLock { ($0.graphics.fromMemory, $0.graphics.fromLine) }
+  }
+
+  /// How many images of kitty's graphics protocol are on the screen.
+  public var imagesShown: Int { state.withLock { $0.graphics.images.count } }
+
+  /// What of kitty's graphics protocol was not as it has to be.
+  public var graphicsMistakes: [String] { state.withLock { $0.graphics.mistakes } }
+
+  /// The private modes (DECSET) that are set now.
+  public var modes: Set<Int> { state.withLock { $0.answers.modes } }
+
+  /// The private modes that are set when a terminal starts.
+  public static let initialModes = TerminalAnswers.initialModes
+
+  /// Types text, or bytes as a terminal sends them for keys and the mouse.
+  public func type(_ text: String) {
+    line.send(text.utf8)
+  }
+
+  private func take(_ bytes: [UInt8]) {
+    let replies = state.withLock { state -> [String] in
+      state.written += bytes
+      return state.scanner.scan(bytes).compactMap { reply(to: $0, &state) }
+    }
+    for reply in replies {
+      if profile.delay > .zero {
+        Thread.sleep(forTimeInterval: profile.delay / .seconds(1))
+      }
+      line.send(reply.utf8)
+    }
+  }
+
+  private func reply(to token: ControlScanner.Token, _ state: inout State) -> String? {
+    switch token {
+    case .string(let text) where text.hasPrefix("\u{1b}_G"): return state.graphics.take(text)
+    case .string(let text):
+      let isSixel = text.hasPrefix("\u{1b}P") && text.drop { $0 != "q" }.hasPrefix("q\"")
+      if isSixel { state.pictures += 1 }
+      return profile.replies[text]
+    case .sequence(let text): return state.answers.reply(to: text)
+    }
+  }
+}

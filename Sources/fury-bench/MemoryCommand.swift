@@ -1,0 +1,97 @@
+import ArgumentParser
+import Raster
+import SharedMemory
+import TerminalLab
+
+/// `fury-bench memory`: what the viewer's process needs, moving and at rest.
+struct MemoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "memory",
+    abstract: "Measures the viewer's memory at 1280x720, and what it costs when nothing moves.")
+
+  @Option(help: "Frames that are shown before.")
+  var frames = 300
+
+  @Option(help: "Seconds of rest that are measured.")
+  var seconds = 8.0
+
+  @Option(help: "The fury-tui to run (the one next to this program).")
+  var program: String?
+
+  @OptionGroup var source: SceneSource
+
+  @Flag(help: "Print a JSON array.")
+  var json = false
+
+  func run() throws {
+    let results = try source.scenes(size: ViewerRun.size).map { scene in
+      Progress.say("memory: \(scene.name)")
+      return try measure(scene)
+    }
+    if json { return try JSONOutput.print(results) }
+    for result in results { print(result.line) }
+  }
+
+  private func measure(_ scene: Scene) throws -> MemoryResult {
+    let run = try ViewerRun(program: program) { _ in }
+    let player = try FramePlayer(run.owner, pictures: scene.pictures, framesPerSecond: 30)
+    defer { _ = try? player.stop() }
+    try run.start()
+    try run.waitForPictures(2)
+    let figures = try run.figures()
+    let before = (
+      figures.processorMilliseconds, Clock.monotonicNanoseconds(), run.terminal.pictures
+    )
+    while run.terminal.pictures < before.2 + frames {
+      guard run.viewer?.status == nil else { throw BenchError("the viewer ended") }
+      Clock.sleep(nanoseconds: 20_000_000)
+    }
+    let spent = figures.processorMilliseconds - before.0
+    let elapsed = Double(Clock.monotonicNanoseconds() - before.1) / 1e6
+    try player.stop()
+    Clock.sleep(nanoseconds: 2_500_000_000)
+    let (restart, sleeps) = (figures.processorMilliseconds, figures.sleeps)
+    Clock.sleep(nanoseconds: Int64(seconds * 1e9))
+    let after = figures.sleeps
+    return MemoryResult(
+      sequence: scene.name, resident: Double(figures.residentKilobytes ?? 0) / 1024,
+      mostResident: Double(figures.mostResidentKilobytes ?? 0) / 1024,
+      movingPercent: spent / elapsed * 100,
+      restPercent: (figures.processorMilliseconds - restart) / seconds / 10,
+      sleepsPerSecond: after.mapValues { Double($0) }.reduce(into: [:]) { sums, item in
+        sums[item.key] = (item.value - Double(sleeps[item.key] ?? 0)) / seconds
+      })
+  }
+}
+
+/// One viewer's process.
+struct MemoryResult: Codable {
+  var sequence: String
+  /// Resident memory after the frames, and at its most, in megabytes.
+  var resident: Double
+  var mostResident: Double
+  /// Percent of a core at 30 frames a second, and when nothing has moved for two seconds.
+  var movingPercent: Double
+  var restPercent: Double
+  /// How often each thread went to sleep while nothing moved.
+  var sleepsPerSecond: [String: Double]
+
+  private enum CodingKeys: String, CodingKey {
+    case sequence
+    case resident = "rss_mb"
+    case mostResident = "max_rss_mb"
+    case movingPercent = "moving_core_percent"
+    case restPercent = "rest_core_percent"
+    case sleepsPerSecond = "sleeps_s"
+  }
+
+  var line: String {
+    let sleeps = sleepsPerSecond.sorted { $0.key < $1.key }.map {
+      "\($0.key) \(EncodeTable.fixed($0.value, 1))"
+    }.joined(separator: ", ")
+    return "\(sequence): \(EncodeTable.fixed(resident, 0)) MB resident, at most "
+      + "\(EncodeTable.fixed(mostResident, 0)) MB; \(EncodeTable.fixed(movingPercent, 1)) % of a core "
+      + "at 30 frames a second, \(EncodeTable.fixed(restPercent, 2)) % at rest (sleeps a second: "
+      + "\(sleeps))"
+  }
+}

@@ -1,0 +1,65 @@
+import BlockCoding
+import Pacing
+import PicturePath
+import PictureSamples
+import Raster
+import SixelCoding
+import Testing
+import ViewerCore
+
+@Suite struct PictureMakerTests {
+  @Test func theCursorMovesToThePlaceAndBack() throws {
+    var maker = PictureMaker(blockDepth: .truecolor)
+    let request = PictureRequest(
+      renderer: .sixel, area: CellRect(row: 2, column: 1, rows: 4, columns: 10),
+      cell: PixelSize(width: 4, height: 8))
+    let update = try maker.make(
+      bottomUp: [UInt8](repeating: 255, count: 32 * 32 * 3),
+      size: PixelSize(width: 32, height: 32), request, quality: PictureQuality())
+    let place = Array("\u{1b}7\u{1b}[2;2H".utf8)
+    #expect(update.bytes.starts(with: place))
+    let image = try SixelDecoder.decode(Array(update.bytes.dropFirst(place.count).dropLast(2)))
+    #expect(image.size == PixelSize(width: 32, height: 32))
+    #expect(update.bytes.suffix(2) == Array("\u{1b}8".utf8)[...])
+    #expect(update.part == nil)
+  }
+
+  @Test func kittyAnswersByItself() throws {
+    var maker = PictureMaker(blockDepth: .truecolor)
+    let request = PictureRequest(
+      renderer: .kitty, area: CellRect(row: 2, column: 1, rows: 4, columns: 10),
+      cell: PixelSize(width: 4, height: 8), largestImage: PixelSize(width: 8, height: 8))
+    let update = try maker.make(
+      bottomUp: [UInt8](repeating: 255, count: 32 * 32 * 3),
+      size: PixelSize(width: 32, height: 32), request, quality: PictureQuality())
+    // The largest sixel image has nothing to do with it.
+    #expect(update.placement.extent == PixelSize(width: 32, height: 32))
+    #expect(update.graphicsID == 1)
+    let place = Array("\u{1b}7\u{1b}[2;2H\u{1b}_Ga=T,i=1,".utf8)
+    #expect(update.bytes.starts(with: place))
+    #expect(update.bytes.suffix(4) == Array("\u{1b}\\\u{1b}8".utf8)[...])
+    #expect(update.part == nil && update.sharedBytes == 0)
+  }
+
+  @Test func kittyGetsWhatChanged() throws {
+    var maker = PictureMaker(blockDepth: .truecolor)
+    let request = PictureRequest(
+      renderer: .kitty, area: CellRect(row: 2, column: 1, rows: 4, columns: 8),
+      cell: PixelSize(width: 4, height: 8))
+    var pixels = [UInt8](repeating: 255, count: 32 * 32 * 3)
+    func make() throws -> PictureUpdate {
+      try maker.make(
+        bottomUp: pixels, size: PixelSize(width: 32, height: 32), request,
+        quality: PictureQuality())
+    }
+    _ = try make()
+    #expect(try make().bytes.isEmpty)
+    // The lowest row's tenth pixel: the third cell of the last row of cells.
+    pixels[9 * 3] = 0
+    let update = try make()
+    #expect(update.part == PixelRect(x: 8, y: 24, width: 4, height: 8))
+    #expect(update.bytes.starts(with: Array("\u{1b}7\u{1b}[5;3H\u{1b}_Ga=T,i=2,".utf8)))
+    maker.forget()
+    #expect(try make().part == nil)
+  }
+}
