@@ -138,12 +138,12 @@ let package = Package(
     .target(name: "SampleScenes", path: "Tests/SampleScenes", swiftSettings: strict),
     .testTarget(
       name: "InteropTests",
-      dependencies: ["CPNG", "FuryStream", "FuryWire", "SharedMemory", "TestSupport"],
+      dependencies: ["CPNG", "FuryStream", "FuryWire", "SampleScenes", "SharedMemory", "TestSupport"],
       exclude: ["Python"],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["PictureFiles", "Raster", "TestSupport"],
+      dependencies: ["PictureFiles", "Raster", "SampleScenes", "TestSupport"],
       swiftSettings: strict),
     tests("BlockCoding", ["PictureSamples", "Raster"]),
     tests("KittyCoding", ["CZlib", "PictureSamples", "Raster"]),

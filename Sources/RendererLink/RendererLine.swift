@@ -18,13 +18,15 @@ public struct RendererLine: Codable, Sendable, Hashable {
     public var queue: String?
     /// The segment with head, tail and lock.
     public var headTail: String?
+    /// The segment for what FURY's protocol lacks.
+    public var ext: String?
     /// Who draws, as OpenGL calls it.
     public var renderer: String
 
     /// All of it.
     public init(
       version: String, pid: Int32, name: String, images: [String], info: String, queue: String?,
-      headTail: String?, renderer: String
+      headTail: String?, ext: String?, renderer: String
     ) {
       self.version = version
       self.pid = pid
@@ -33,6 +35,7 @@ public struct RendererLine: Codable, Sendable, Hashable {
       self.info = info
       self.queue = queue
       self.headTail = headTail
+      self.ext = ext
       self.renderer = renderer
     }
   }

@@ -83,11 +83,14 @@ struct RenderProgram: ParsableCommand {
       version: RendererVersion.text, pid: getpid(), name: stream.name,
       images: stream.images.map(\.description), info: stream.info.description,
       queue: stream.queue?.description, headTail: stream.headTail?.description,
+      ext: renderer.segmentNames.first { $0.hasSuffix("-ext") },
       renderer: renderer.engine.rendererName)
   }
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    // Swift's own crash handler would talk to the user on a screen that shows a picture.
+    for crash in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] { signal(crash, SIG_DFL) }
     do {
       var command = try parseAsRoot()
       try command.run()

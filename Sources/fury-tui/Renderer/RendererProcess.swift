@@ -10,6 +10,7 @@ final class RendererProcess {
   private var lines: LineReader
   private var complaints: LineReader
   private var stream: RendererLine.Stream?
+  private var isProgressShown = false
 
   /// Starts it with these words of a command line.
   init(_ arguments: [String]) throws {
@@ -25,7 +26,7 @@ final class RendererProcess {
   /// Fails with the renderer's own words and status where it ends before, and where its version is
   /// another one.
   func waitUntilReady() throws -> RendererLine.Stream {
-    defer { Console.progress(nil) }
+    defer { if isProgressShown { Console.progress(nil) } }
     var text: [String] = []
     while true {
       wait()
@@ -91,6 +92,7 @@ final class RendererProcess {
 
   private func show(_ loading: RendererLine.Loading) {
     let percent = Int(min(max(loading.fraction, 0), 1) * 100)
+    isProgressShown = true
     Console.progress("reading \(SafeText.clean(loading.file, limit: 60)) \(percent) %")
   }
 
@@ -108,7 +110,7 @@ final class RendererProcess {
   /// A renderer that was killed could not remove its stream's names.
   private func removeRemains() {
     guard let stream else { return }
-    let names = stream.images + [stream.info, stream.queue, stream.headTail].compactMap(\.self)
+    let names = stream.images + [stream.info, stream.queue, stream.headTail, stream.ext].compactMap(\.self)
     for name in names { SharedSegment.unlink(named: name) }
   }
 
