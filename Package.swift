@@ -98,7 +98,8 @@ let package = Package(
     .executableTarget(
       name: "fury-tui",
       dependencies: [
-        "BlockCoding", "CSystem", "FuryStream", "FuryWire", "KittyCoding", "LibsixelEncoder", "Pacing",
+        "BlockCoding", "CSystem", "FuryStream", "FuryWire", "KittyCoding", "LibsixelEncoder",
+        "Pacing",
         "PictureFiles", "PicturePath", "Raster", "RendererLink", "SixelCoding", "SharedMemory",
         "Terminal", "TerminalInput", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -138,7 +139,9 @@ let package = Package(
     .target(name: "SampleScenes", path: "Tests/SampleScenes", swiftSettings: strict),
     .testTarget(
       name: "InteropTests",
-      dependencies: ["CPNG", "FuryStream", "FuryWire", "SampleScenes", "SharedMemory", "TestSupport"],
+      dependencies: [
+        "CPNG", "FuryStream", "FuryWire", "SampleScenes", "SharedMemory", "TestSupport",
+      ],
       exclude: ["Python"],
       swiftSettings: strict),
     .testTarget(

@@ -29,19 +29,23 @@ void report(vtkObject *caller, unsigned long, void *source, void *) {
 }
 
 // A file may name points that it does not have; drawing would follow it.
+template <typename Array> void check(Array *offsets, Array *ids, vtkIdType points) {
+  const auto *from = offsets->GetPointer(0), *id = ids->GetPointer(0);
+  const vtkIdType cells = offsets->GetNumberOfValues() - 1, length = ids->GetNumberOfValues();
+  bool ordered = from[0] >= 0 && from[cells] <= length;
+  for (vtkIdType i = 0; i < cells; i++) ordered = ordered && from[i] <= from[i + 1];
+  if (!ordered) throw Unusable("its cells contradict each other");
+  bool known = true;
+  for (vtkIdType i = 0; i < length; i++) known = known && id[i] >= 0 && id[i] < points;
+  if (!known) throw Unusable("a cell names a point that does not exist");
+}
+
 void check(vtkCellArray *cells, vtkIdType points) {
   if (!cells || cells->GetNumberOfCells() == 0) return;
-  double range[2];
-  cells->GetOffsetsArray()->GetRange(range);
-  const auto length = cells->GetConnectivityArray()->GetNumberOfValues();
-  bool ordered = range[0] >= 0 && range[1] <= double(length);
-  for (vtkIdType i = 0; ordered && i < cells->GetNumberOfCells(); i++)
-    ordered = cells->GetCellSize(i) >= 0;
-  if (!ordered) throw Unusable("its cells contradict each other");
-  if (length == 0) return;
-  cells->GetConnectivityArray()->GetRange(range);
-  if (range[0] < 0 || range[1] >= double(points))
-    throw Unusable("a cell names a point that does not exist");
+  if (cells->IsStorage64Bit())
+    check(cells->GetOffsetsArray64(), cells->GetConnectivityArray64(), points);
+  else
+    check(cells->GetOffsetsArray32(), cells->GetConnectivityArray32(), points);
 }
 
 void check(vtkPolyData *data) {

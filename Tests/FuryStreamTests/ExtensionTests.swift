@@ -6,7 +6,8 @@ import Testing
 
 /// The segment `-ext` from both sides.
 @Suite struct ExtensionTests {
-  private func owner(_ extensions: ExtensionCapabilities, named: Bool = true) throws -> StreamOwner {
+  private func owner(_ extensions: ExtensionCapabilities, named: Bool = true) throws -> StreamOwner
+  {
     try StreamOwner(
       .init(
         name: named ? "ext-\(getpid())-\(Int.random(in: 0..<1_000_000_000))" : nil, maxWidth: 16,

@@ -15,11 +15,12 @@ import Testing
     #expect(ExtensionMessage(words: message.words) == message)
   }
 
-  @Test(arguments: [
-    [0, 1, 0, 0, 0], [7, 1, 0, 0, 0], [1, 1, 5, 0, 0], [1, 1, 1.5, 0, 0], [5, 1, 0, 100, 0],
-    [5, 1, 100, 1e9, 0], [5, 1, .nan, 100, 0], [6, 1, 1.01, 0, 0], [6, 1, -0.01, 0, 0],
-    [3, 1e12, 0, 0, 0], [3, 1, 0, 0], [3, 1, 0, 0, .infinity], [],
-  ] as [[Double]])
+  @Test(
+    arguments: [
+      [0, 1, 0, 0, 0], [7, 1, 0, 0, 0], [1, 1, 5, 0, 0], [1, 1, 1.5, 0, 0], [5, 1, 0, 100, 0],
+      [5, 1, 100, 1e9, 0], [5, 1, .nan, 100, 0], [6, 1, 1.01, 0, 0], [6, 1, -0.01, 0, 0],
+      [3, 1e12, 0, 0, 0], [3, 1, 0, 0], [3, 1, 0, 0, .infinity], [],
+    ] as [[Double]])
   func nonsenseIsNoCommand(_ words: [Double]) {
     #expect(ExtensionMessage(words: words) == nil)
   }

@@ -67,7 +67,8 @@ import Testing
     var scenario = Scenario()
     scenario.tell(.extensions(.pick))
     let place = try #require(scenario.model.placement)
-    let middle = "\(place.left + place.extent.width / 2 + 1);\(place.top + place.extent.height / 2 + 1)"
+    let middle =
+      "\(place.left + place.extent.width / 2 + 1);\(place.top + place.extent.height / 2 + 1)"
     scenario.type("\u{1b}[<0;\(middle)M")
     #expect(commands(scenario).isEmpty)
     scenario.type("\u{1b}[<0;\(middle)m")

@@ -110,7 +110,8 @@ final class RendererProcess {
   /// A renderer that was killed could not remove its stream's names.
   private func removeRemains() {
     guard let stream else { return }
-    let names = stream.images + [stream.info, stream.queue, stream.headTail, stream.ext].compactMap(\.self)
+    let names =
+      stream.images + [stream.info, stream.queue, stream.headTail, stream.ext].compactMap(\.self)
     for name in names { SharedSegment.unlink(named: name) }
   }
 
