@@ -79,6 +79,7 @@ extension Viewer {
       onNotice: { [mailbox] notice in mailbox.post(.notice(notice)) })
     self.producer = producer
     perform(.control(control(producer)))
+    startExtensions(producer)
   }
 
   /// Stops them; events that are pending get a moment to reach the scene.
@@ -92,6 +93,8 @@ extension Viewer {
     }
     travelling.removeAll()
     producer = nil
+    extensions = nil
+    perform(.extensions([]))
     pictures?.stop()
     pictures = nil
   }
@@ -113,6 +116,7 @@ extension Viewer {
       }
     }
     for report in pictures?.takeReports() ?? [] { take(report) }
+    takeReply()
   }
 
   private func settle(_ token: UInt64, _ fate: EventProducer.Fate) {
