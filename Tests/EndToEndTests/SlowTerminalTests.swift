@@ -17,6 +17,7 @@ struct SlowTerminalTests {
   @Test(arguments: manners)
   func picturesGoOnAndInputIsTaken(_ manner: [[Int]]) async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     scene.play(every: 30, isMoving: true)
     var profile = TerminalProfile.xtermWithSixel
     profile.statusAnswers = { manner[$0 % manner.count] }
@@ -35,6 +36,7 @@ struct SlowTerminalTests {
 
   @Test func withoutAnyAnswerToPicturesTheyGoOnSlowly() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     scene.play(every: 30, isMoving: true)
     var profile = TerminalProfile.xtermWithSixel
     profile.statusAnswers = { _ in [] }
@@ -46,6 +48,7 @@ struct SlowTerminalTests {
 
   @Test func answersInPartsAreAnswers() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     scene.play(every: 30, isMoving: true)
     var profile = TerminalProfile.xtermWithSixel
     profile.stutters = true
@@ -60,6 +63,7 @@ struct SlowTerminalTests {
   /// then nothing, however often the producer sends the same frame.
   @Test func aStillSceneGetsOnePictureAtFullQuality() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     scene.play(every: 20, isMoving: false)
     var profile = TerminalProfile.xtermWithSixel
     profile.statusAnswers = { _ in [80] }
@@ -83,6 +87,7 @@ struct SlowTerminalTests {
   /// xterm keeps its pixels: of a small change a small rectangle is sent, of eight updates one whole.
   @Test func aSmallChangeIsASmallPicture() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     let viewing = try PlainViewing(["attach", scene.name], on: .xtermWithSixel)
     try await eventually("a picture") { viewing.terminal.pictures > 0 }
     for turn in 1...20 {
@@ -104,6 +109,7 @@ struct SlowTerminalTests {
 
   @Test func synchronisedOutputIsUsedWhereItIsOffered() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     var profile = TerminalProfile.xtermWithSixel
     profile.knownModes?.insert(2026)
     for (profile, isOffered) in [(profile, true), (.xtermWithSixel, false)] {
