@@ -2,6 +2,7 @@ import Foundation
 import KittyCoding
 import PictureSamples
 import Raster
+import TestSupport
 import Testing
 
 @Suite struct KittyCommandTests {

@@ -45,7 +45,7 @@ import ViewerCore
     var maker = PictureMaker(blockDepth: .truecolor)
     let request = PictureRequest(
       renderer: .kitty, area: CellRect(row: 2, column: 1, rows: 4, columns: 8),
-      cell: PixelSize(width: 4, height: 8))
+      cell: PixelSize(width: 4, height: 8), keepsPixels: true)
     var pixels = [UInt8](repeating: 255, count: 32 * 32 * 3)
     func make() throws -> PictureUpdate {
       try maker.make(

@@ -42,16 +42,12 @@ extension Viewer {
     model.renderers =
       (traits.hasKittyGraphics ? [.kitty] : []) + (traits.hasSixel ? [.sixel] : []) + [.blocks]
     model.renderer = settings.renderer ?? model.renderers[0]
-    model.keepsPixels = keepsPixels
+    model.keepsPixels = traits.keepsPixels
     model.sharesImages = kitty.usesSharedMemory
     model.pointerUnit = PointerUnit(traits.pointerUnit)
     model.mostColors = traits.registers
     describeTerminal()
   }
-
-  /// Whether parts of a sixel picture may be sent: they are placed by cells, so the cell must be
-  /// what the terminal takes it for.
-  var keepsPixels: Bool { modes.traits.keepsPixels && cellSource.isCertain }
 
   /// The terminal's name and cell, for the statistics panel.
   func describeTerminal() {
