@@ -12,6 +12,7 @@ extension Viewer {
     if !asksForImages { acknowledge(at: now) }
     switch verdict {
     case .shown, .unknown: break
+    case .withdrawn: pictures?.lost()
     case .unreadable(let reason):
       perform(
         .notice("the terminal cannot read shared memory, sending pixels: \(reason)", at: now))
