@@ -40,8 +40,10 @@ extension Viewer {
     let traits = modes.traits
     // The best first; by what the terminal answers, whatever its name.
     model.renderers =
-      (traits.hasKittyGraphics ? [.kitty] : []) + (traits.hasSixel ? [.sixel] : []) + [.blocks]
-    model.renderer = settings.renderer ?? model.renderers[0]
+      (traits.hasKittyGraphics && !refusesKitty ? [.kitty] : [])
+      + (traits.hasSixel ? [.sixel] : []) + [.blocks]
+    let isGivenUp = refusesKitty && settings.renderer == .kitty
+    model.renderer = isGivenUp ? model.renderers[0] : settings.renderer ?? model.renderers[0]
     model.keepsPixels = traits.keepsPixels
     model.sharesImages = kitty.usesSharedMemory
     model.pointerUnit = PointerUnit(traits.pointerUnit)
