@@ -131,8 +131,8 @@ let package = Package(
 
     // Tests. TestSupport adds what only they need: Python peers, FURY scenes, screenshots.
     .target(
-      name: "TestSupport", dependencies: ["CSystem", "TerminalLab"], path: "Tests/TestSupport",
-      swiftSettings: strict),
+      name: "TestSupport", dependencies: ["CSystem", "CZlib", "TerminalLab"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "PictureSamples", dependencies: ["Raster"], path: "Tests/PictureSamples",
       swiftSettings: strict),
@@ -151,7 +151,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests("BlockCoding", ["PictureSamples", "Raster"]),
-    tests("KittyCoding", ["CZlib", "PictureSamples", "Raster"]),
+    tests("KittyCoding", ["PictureSamples", "Raster", "TestSupport"]),
     tests("FuryWire"),
     tests("Pacing", ["PictureSamples", "Raster"]),
     tests(

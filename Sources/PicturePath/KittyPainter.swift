@@ -3,8 +3,8 @@ import Raster
 
 /// Puts pictures on the screen with kitty's graphics protocol.
 ///
-/// A picture gets another number than the images on the screen, which are deleted after it: while a
-/// picture is being sent, the old one stays. A part of a picture is an image of its own that lies
+/// A picture is an image with a number of its own, and those on the screen are deleted after it:
+/// while a picture is being sent, the old one stays. A part of a picture is an image of its own that lies
 /// above the others; with the next whole picture it goes.
 struct KittyPainter {
   private let transport: KittyTransport
@@ -30,19 +30,16 @@ struct KittyPainter {
     _ picture: Picture, size: PixelSize, part: PixelRect? = nil
   ) -> Painted {
     let rect = part ?? PixelRect(size)
-    // Small numbers, so that the few images of this program replace each other.
-    var id: UInt32 = 1
-    while shown.contains(id) { id += 1 }
-    let image = KittyImage(
-      id: id, size: PixelSize(width: rect.width, height: rect.height),
-      height: part == nil ? 0 : shown.count)
     let rgb = picture.rgb(size: size, part: rect)
-    var bytes = transport.show(image, rgb: rgb)
+    let sent = transport.show(
+      rgb, size: PixelSize(width: rect.width, height: rect.height),
+      layer: part == nil ? 0 : shown.count)
+    var bytes = sent.bytes
     if part == nil {
       for old in shown { bytes += KittyCommand.delete(old) }
       shown.removeAll()
     }
-    shown.append(id)
-    return Painted(bytes: bytes, id: id, sharedBytes: transport.isShared(id) ? rgb.count : 0)
+    shown.append(sent.id)
+    return Painted(bytes: bytes, id: sent.id, sharedBytes: sent.isShared ? rgb.count : 0)
   }
 }

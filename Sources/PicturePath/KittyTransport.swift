@@ -1,4 +1,5 @@
 import KittyCoding
+import Raster
 public import SharedMemory
 import Synchronization
 
@@ -16,6 +17,9 @@ public final class KittyTransport: Sendable {
     /// The terminal could not read shared memory after all: the image must be sent again, and will
     /// go through the line from now on. With the terminal's reason.
     case unreadable(String)
+    /// The terminal came to it so late that its shared memory had been removed here, for newer
+    /// images: it must be sent again, in the same way.
+    case withdrawn
     /// The terminal refuses images. With its reason.
     case refused(String)
     /// No image is waited for under this number.
@@ -25,16 +29,35 @@ public final class KittyTransport: Sendable {
   /// The image number in ``question()``, and in its answer.
   public static let questionID = 32
 
+  /// An image on its way.
+  struct Sent {
+    /// Its number, under which the terminal will answer.
+    var id: UInt32
+    /// What shows it.
+    var bytes: [UInt8]
+    /// The terminal will find its pixels in shared memory.
+    var isShared: Bool
+  }
+
   private enum Way {
     case line
     case memory(name: String)
   }
 
+  /// Images that are waited for, at most: a terminal may never answer.
+  private static let mostAwaited = HandoverMemory.mostRemembered
+
   private struct State {
     var question: String?
     var usesMemory = false
-    /// Images that the terminal has not answered for.
-    var sent: [UInt32: Way] = [:]
+    var numbers = KittyNumbers()
+    /// Images that the terminal has not answered for, the oldest first.
+    var awaited: [(id: UInt32, way: Way)] = []
+
+    /// The way that an image took that is waited for no more.
+    mutating func remove(_ id: UInt32) -> Way? {
+      awaited.firstIndex { $0.id == id }.map { awaited.remove(at: $0).way }
+    }
   }
 
   private let memory: HandoverMemory?
@@ -67,37 +90,39 @@ public final class KittyTransport: Sendable {
   /// Whether images go through shared memory now.
   public var usesSharedMemory: Bool { state.withLock { $0.usesMemory } }
 
-  /// The bytes that show `rgb` (three bytes a pixel, the top row first) at the cursor.
-  func show(_ image: KittyImage, rgb: [UInt8]) -> [UInt8] {
+  /// Makes an image of `rgb` (three bytes a pixel, the top row first) that appears at the cursor.
+  ///
+  /// The image has a number of its own. Its bytes are made without the lock, which takes a while:
+  /// the terminal's answers, and whoever waits behind them, do not wait for that.
+  ///
+  /// - Parameters:
+  ///   - size: pixels.
+  ///   - layer: images with a higher one lie above those with a lower one; 0 or more.
+  func show(_ rgb: [UInt8], size: PixelSize, layer: Int = 0) -> Sent {
+    let (id, usesMemory) = state.withLock { ($0.numbers.next(), $0.usesMemory) }
+    let image = KittyImage(id: id, size: size, layer: layer)
+    // Where there is no memory left, the line still is.
+    let name = usesMemory ? try? memory?.offer(rgb) : nil
+    let bytes =
+      name.map { KittyCommand.show(image, sharedMemory: $0) } ?? KittyCommand.show(image, rgb: rgb)
     state.withLock { state in
-      // Where there is no memory left, the line still is.
-      if state.usesMemory, let name = try? memory?.offer(rgb) {
-        state.sent[image.id] = .memory(name: name)
-        return KittyCommand.show(image, sharedMemory: name)
-      }
-      state.sent[image.id] = .line
-      return KittyCommand.show(image, rgb: rgb)
+      if state.awaited.count >= Self.mostAwaited { state.awaited.removeFirst() }
+      state.awaited.append((id, name.map { .memory(name: $0) } ?? .line))
     }
-  }
-
-  /// Whether the terminal will find the pixels of an image in shared memory.
-  func isShared(_ id: UInt32) -> Bool {
-    state.withLock { state in
-      if case .memory = state.sent[id] { true } else { false }
-    }
+    return Sent(id: id, bytes: bytes, isShared: name != nil)
   }
 
   /// An image was made but not sent.
   public func withdraw(_ id: UInt32) {
     state.withLock { state in
-      if case .memory(let name) = state.sent.removeValue(forKey: id) { memory?.withdraw(name) }
+      if case .memory(let name) = state.remove(id) { memory?.withdraw(name) }
     }
   }
 
   /// The terminal was left: nothing is waited for.
   public func withdrawAll() {
     state.withLock { state in
-      state.sent.removeAll()
+      state.awaited.removeAll()
       memory?.withdrawAll()
     }
   }
@@ -105,12 +130,14 @@ public final class KittyTransport: Sendable {
   /// Takes the terminal's answer for an image.
   public func answered(id: Int, ok: Bool, text: String) -> Verdict {
     state.withLock { state in
-      guard let number = UInt32(exactly: id), let way = state.sent.removeValue(forKey: number)
-      else { return .unknown }
+      guard let number = UInt32(exactly: id), let way = state.remove(number) else {
+        return .unknown
+      }
       switch way {
       case .line: return ok ? .shown : .refused(text)
       case .memory(let name):
         if ok, memory?.isTaken(name) == true { return .shown }
+        if memory?.wasWithdrawn(name) == true { return .withdrawn }
         state.usesMemory = false
         memory?.withdraw(name)
         return .unreadable(ok ? "it was not read" : text)

@@ -109,8 +109,8 @@ public struct PictureMaker {
     // Diffused errors wander: a part would not match what is around it.
     let isPossible =
       request.renderer == .kitty
-      || request.keepsPixels && request.encoder == .native && quality.dither != .diffusion
-    guard isPossible, partsInARow < Self.wholeEvery - 1 else { return nil }
+      || request.encoder == .native && quality.dither != .diffusion
+    guard request.keepsPixels, isPossible, partsInARow < Self.wholeEvery - 1 else { return nil }
     let part = changed.enlarged(from: picture.size, to: placement.extent, cell: request.cell)
     let whole = Double(placement.extent.width * placement.extent.height)
     return Double(part.width * part.height) > Self.largestPart * whole ? nil : part

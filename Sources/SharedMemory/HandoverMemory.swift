@@ -11,9 +11,31 @@ public final class HandoverMemory: Sendable {
   /// Objects that are not taken yet, at most.
   public static let mostOutstanding = 2
 
+  /// Names of which it is known that they were removed here and not by the reader, at most.
+  public static let mostRemembered = 64
+
   private struct State {
     var outstanding: [SharedSegment] = []
+    var withdrawn: [String] = []
     var count = 0
+
+    mutating func forgetTaken() { outstanding.removeAll(where: HandoverMemory.isTaken) }
+
+    mutating func withdraw(at index: Int) {
+      let segment = outstanding.remove(at: index)
+      // First: the reader may miss it as soon as it is gone.
+      if let name = segment.name {
+        if withdrawn.count >= mostRemembered { withdrawn.removeFirst() }
+        withdrawn.append(name)
+      }
+      HandoverMemory.remove(segment)
+    }
+
+    /// For one more.
+    mutating func makeRoom() {
+      forgetTaken()
+      while outstanding.count >= mostOutstanding { withdraw(at: 0) }
+    }
   }
 
   private let prefix: String
@@ -31,38 +53,45 @@ public final class HandoverMemory: Sendable {
   /// Makes an object with these bytes, at least one, readable by this user only; returns its name
   /// below `/dev/shm`.
   public func offer(_ bytes: [UInt8]) throws(SharedMemoryError) -> String {
-    try state.withLock { state throws(SharedMemoryError) in
-      state.outstanding.removeAll(where: Self.isTaken)
-      while state.outstanding.count >= Self.mostOutstanding {
-        Self.remove(state.outstanding.removeFirst())
-      }
+    let name = state.withLock { state in
+      state.makeRoom()
       state.count += 1
-      let name = prefix + String(state.count)
-      let segment = try SharedSegment.create(named: name, size: bytes.count)
-      do throws(SharedMemoryError) {
-        try segment.write(bytes, at: 0)
-      } catch {
-        Self.remove(segment)
-        throw error
-      }
-      state.outstanding.append(segment)
-      return name
+      return prefix + String(state.count)
     }
+    // Without the lock, since it takes a while.
+    let segment = try SharedSegment.create(named: name, size: bytes.count)
+    do throws(SharedMemoryError) {
+      try segment.write(bytes, at: 0)
+    } catch {
+      Self.remove(segment)
+      throw error
+    }
+    state.withLock { state in
+      state.makeRoom()  // another thread may have offered one meanwhile
+      state.outstanding.append(segment)
+    }
+    return name
   }
 
   /// Whether the reader has removed the name that ``offer(_:)`` returned; also true for a name that
   /// was withdrawn.
   public func isTaken(_ name: String) -> Bool {
     state.withLock { state in
-      state.outstanding.removeAll(where: Self.isTaken)
+      state.forgetTaken()
       return !state.outstanding.contains { $0.name == name }
     }
+  }
+
+  /// Whether a name was removed here, so that the reader cannot be blamed for not finding it; of
+  /// the ``mostRemembered`` latest ones.
+  public func wasWithdrawn(_ name: String) -> Bool {
+    state.withLock { $0.withdrawn.contains(name) }
   }
 
   /// How many objects are not taken yet.
   public var outstanding: Int {
     state.withLock { state in
-      state.outstanding.removeAll(where: Self.isTaken)
+      state.forgetTaken()
       return state.outstanding.count
     }
   }
@@ -71,15 +100,14 @@ public final class HandoverMemory: Sendable {
   public func withdraw(_ name: String) {
     state.withLock { state in
       guard let i = state.outstanding.firstIndex(where: { $0.name == name }) else { return }
-      Self.remove(state.outstanding.remove(at: i))
+      state.withdraw(at: i)
     }
   }
 
   /// Removes everything that was not taken.
   public func withdrawAll() {
     state.withLock { state in
-      state.outstanding.forEach(Self.remove)
-      state.outstanding.removeAll()
+      while !state.outstanding.isEmpty { state.withdraw(at: 0) }
     }
   }
 

@@ -11,6 +11,7 @@ public final class FakeTerminal: Sendable {
     var pictures = 0
     var statusQuestions = 0
     var graphics: GraphicsScreen
+    var isStopped = false
     var isClosed = false
   }
 
@@ -31,7 +32,14 @@ public final class FakeTerminal: Sendable {
       State(answers: TerminalAnswers(profile), graphics: GraphicsScreen(profile.graphics)))
     line = try PseudoTerminal(columns: columns, rows: rows, pixels: pixels)
     Thread.detachNewThread { [self] in
-      while !state.withLock({ $0.isClosed }), let bytes = line.receive() {
+      while true {
+        let (isStopped, isClosed) = state.withLock { ($0.isStopped, $0.isClosed) }
+        if isClosed { return }
+        if isStopped {
+          Thread.sleep(forTimeInterval: 0.01)
+          continue
+        }
+        guard let bytes = line.receive() else { return }
         take(bytes)
       }
     }
@@ -42,6 +50,12 @@ public final class FakeTerminal: Sendable {
     state.withLock { $0.isClosed = true }
   }
 
+  /// Reads nothing until ``goOn()``, as a terminal that was suspended or is too busy.
+  public func stop() { state.withLock { $0.isStopped = true } }
+
+  /// Reads on after ``stop()``.
+  public func goOn() { state.withLock { $0.isStopped = false } }
+
   /// Everything that the program has written.
   public var written: [UInt8] { state.withLock { $0.written } }
 
@@ -51,10 +65,10 @@ public final class FakeTerminal: Sendable {
   /// How many sixel pictures have arrived completely.
   public var pictures: Int { state.withLock { $0.pictures } }
 
-  /// How many images of kitty's graphics protocol have arrived completely: from shared memory and
-  /// through the line.
-  public var images: (fromMemory: Int, fromLine: Int) {
-    state.withLock { ($0.graphics.fromMemory, $0.graphics.fromLine) }
+  /// How many images of kitty's graphics protocol have arrived completely, from shared memory and
+  /// through the line, and how many were missing in shared memory.
+  public var images: (fromMemory: Int, fromLine: Int, missing: Int) {
+    state.withLock { ($0.graphics.fromMemory, $0.graphics.fromLine, $0.graphics.missing) }
   }
 
   /// How many images of kitty's graphics protocol are on the screen.

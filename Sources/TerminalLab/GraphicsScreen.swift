@@ -27,6 +27,8 @@ struct GraphicsScreen {
   /// How many images have arrived completely, from memory and through the line.
   private(set) var fromMemory = 0
   private(set) var fromLine = 0
+  /// How many images were not to be found in shared memory, though it can be read.
+  private(set) var missing = 0
   /// What was not as the protocol has it.
   private(set) var mistakes: [String] = []
   /// The image that is arriving in parts.
@@ -93,7 +95,11 @@ struct GraphicsScreen {
       case .remote, .fickle: return answer(keys, "EBADF:no such shared memory")
       case .stuck: return nil
       default:
-        guard Self.read(text) == width * height * 3 else {
+        guard let size = Self.read(text) else {
+          missing += 1
+          return answer(keys, "ENOENT:no such shared memory")
+        }
+        guard size == width * height * 3 else {
           mistakes.append("shared memory of another size")
           return nil
         }

@@ -20,7 +20,8 @@ public struct Model: Sendable {
   public var scale: PictureScale?
   /// Colours that the terminal has registers for.
   public var mostColors = 256
-  /// Whether parts of a sixel picture may be sent.
+  /// Whether the terminal keeps what is around a sixel image that lies over a part of another.
+  /// Images of kitty's graphics protocol always lie in layers.
   public var keepsPixels = false
   /// Whether images of kitty's graphics protocol go through shared memory, where fewer pixels would
   /// save nothing.
@@ -102,9 +103,13 @@ public struct Model: Sendable {
     pictureArea.map {
       PictureRequest(
         renderer: renderer, area: $0, cell: screen.cell, largestImage: screen.largestImage,
-        keepsPixels: keepsPixels, limits: limits, encoder: encoder, generation: generation)
+        keepsPixels: takesParts, limits: limits, encoder: encoder, generation: generation)
     }
   }
+
+  /// Whether parts of a picture may be sent: they are placed by cells, so the cell must be what the
+  /// terminal takes it for.
+  private var takesParts: Bool { screen.isCellCertain && (renderer == .kitty || keepsPixels) }
 
   /// Within what the pictures' quality may be chosen.
   private var limits: QualityLimits {

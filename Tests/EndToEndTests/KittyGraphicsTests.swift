@@ -70,6 +70,51 @@ struct KittyGraphicsTests {
     try await quit(viewing)
   }
 
+  /// What a terminal says of itself after it has refused an image does not bring images back.
+  @Test func aRefusalOutlastsALateAnswerToTheProbe() async throws {
+    let scene = try PlayedScene()
+    scene.play(every: 20, isMoving: true)
+    var profile = Self.profile(.refusing)
+    let attributes = try #require(profile.replies["\u{1b}[c"])
+    profile.replies["\u{1b}[c"] = nil
+    let viewing = try PlainViewing(["attach", scene.name], on: profile)
+    try await eventually("images are given up") {
+      viewing.terminal.writtenText.contains("kitty graphics refused, using blocks")
+    }
+    func images() -> Int {
+      viewing.terminal.writtenText.matches(of: /\u{1b}_Ga=T/).count
+    }
+    let before = images()
+    viewing.terminal.type(attributes)
+    try await eventually("pictures arrive") { viewing.terminal.pictures >= 5 }
+    #expect(images() == before)
+    try await quit(viewing)
+  }
+
+  /// The viewer's patience ends twice and more meanwhile: objects that nobody took give way to
+  /// newer ones, and the terminal finds them missing when it goes on.
+  @Test func aTerminalThatStopsForLongKeepsSharedMemory() async throws {
+    let scene = try PlayedScene()
+    scene.play(every: 20, isMoving: true)
+    let viewing = try PlainViewing(["attach", scene.name], on: Self.profile(.able))
+    try await eventually("images arrive") { viewing.terminal.images.fromMemory >= 5 }
+    viewing.terminal.stop()
+    var seen: Set<String> = []
+    try await eventually("some give way to others", within: .seconds(60)) {
+      seen.formUnion(try offered(by: viewing))
+      return seen.count >= 4
+    }
+    let before = viewing.terminal.images.fromMemory
+    viewing.terminal.goOn()
+    try await eventually("images arrive again") {
+      viewing.terminal.images.fromMemory >= before + 10
+    }
+    #expect(viewing.terminal.images.fromLine == 0)
+    #expect(!viewing.terminal.writtenText.contains("cannot read shared memory"))
+    #expect(viewing.terminal.images.missing >= 2)
+    try await quit(viewing)
+  }
+
   @Test func imagesWithoutAnAnswerAreAskedFor() async throws {
     let scene = try await FuryScene(Self.spinning)
     let viewing = try PlainViewing(["attach", "\(scene.names.pid)"], on: Self.profile(.silent))

@@ -2,6 +2,7 @@ import Foundation
 import KittyCoding
 import PictureSamples
 import Raster
+import TestSupport
 import Testing
 
 @Suite struct KittyCommandTests {
@@ -35,7 +36,7 @@ import Testing
     var random = TestRandom(2)
     let size = PixelSize(width: 150, height: 100)
     let rgb = noise(150, 100, &random)
-    let bytes = KittyCommand.show(KittyImage(id: 9, size: size, height: 3), rgb: rgb)
+    let bytes = KittyCommand.show(KittyImage(id: 9, size: size, layer: 3), rgb: rgb)
     let commands = try #require(KittyReader.commands(bytes))
     #expect(commands.count == 15)
     #expect(KittyReader.pixels(commands, count: rgb.count) == rgb)

@@ -1,5 +1,5 @@
 import Foundation
-import KittyCoding
+import PictureSamples
 import Raster
 import SharedMemory
 import Testing
@@ -8,10 +8,15 @@ import Testing
 
 /// Which way pixels take, by what the terminal answers.
 @Suite struct KittyTransportTests {
-  private let image = KittyImage(id: 1, size: .init(width: 2, height: 1))
+  private let size = PixelSize(width: 2, height: 1)
   private let rgb: [UInt8] = [1, 2, 3, 4, 5, 6]
-  private let transport = KittyTransport(
-    memory: HandoverMemory(owner: Int32.random(in: 1 << 24 ... .max)))
+  private let owner: Int32
+  private let transport: KittyTransport
+
+  init() {
+    owner = Int32.random(in: 1 << 24 ... .max)
+    transport = KittyTransport(memory: HandoverMemory(owner: owner))
+  }
 
   /// Reads and removes the shared memory object that an escape code tells of, as a terminal does;
   /// nil where it tells of none.
@@ -34,13 +39,21 @@ import Testing
     transport.decide(answer: true)
   }
 
+  private func answer(
+    _ sent: KittyTransport.Sent, ok: Bool, _ text: String = "OK"
+  ) -> KittyTransport.Verdict {
+    transport.answered(id: Int(sent.id), ok: ok, text: text)
+  }
+
   @Test func memoryThatWasReadIsUsed() throws {
-    #expect(try read(transport.show(image, rgb: rgb)) == nil)
+    #expect(try read(transport.show(rgb, size: size).bytes) == nil)
     try prove()
     #expect(transport.usesSharedMemory)
     for _ in 0..<5 {
-      #expect(try read(transport.show(image, rgb: rgb)) == rgb)
-      #expect(transport.answered(id: 1, ok: true, text: "OK") == .shown)
+      let sent = transport.show(rgb, size: size)
+      #expect(sent.isShared)
+      #expect(try read(sent.bytes) == rgb)
+      #expect(answer(sent, ok: true) == .shown)
     }
   }
 
@@ -61,37 +74,119 @@ import Testing
     #expect(line.question() == [])
     line.decide(answer: true)
     #expect(!line.usesSharedMemory)
-    #expect(try read(line.show(image, rgb: rgb)) == nil)
-    #expect(line.answered(id: 1, ok: true, text: "OK") == .shown)
+    let sent = line.show(rgb, size: size)
+    #expect(try read(sent.bytes) == nil && !sent.isShared)
+    #expect(line.answered(id: Int(sent.id), ok: true, text: "OK") == .shown)
   }
 
   @Test func memoryThatIsRefusedLaterIsGivenUp() throws {
     try prove()
-    _ = transport.show(image, rgb: rgb)
-    #expect(transport.answered(id: 1, ok: false, text: "EBADF:x") == .unreadable("EBADF:x"))
+    let first = transport.show(rgb, size: size)
+    #expect(answer(first, ok: false, "EBADF:x") == .unreadable("EBADF:x"))
     #expect(!transport.usesSharedMemory)
-    #expect(try read(transport.show(image, rgb: rgb)) == nil)
-    #expect(transport.answered(id: 1, ok: false, text: "EINVAL") == .refused("EINVAL"))
+    let second = transport.show(rgb, size: size)
+    #expect(try read(second.bytes) == nil)
+    #expect(answer(second, ok: false, "EINVAL") == .refused("EINVAL"))
   }
 
   @Test func memoryThatIsSaidToBeReadAndIsNotIsGivenUp() throws {
     try prove()
-    _ = transport.show(image, rgb: rgb)
-    guard case .unreadable = transport.answered(id: 1, ok: true, text: "OK") else {
+    guard case .unreadable = answer(transport.show(rgb, size: size), ok: true) else {
       Issue.record("it was not read")
       return
     }
+  }
+
+  /// A terminal that stops, longer than the viewer has patience, comes to images that were removed
+  /// for newer ones: that is not its fault.
+  @Test(arguments: [1, 2, 3, 10, 60]) func aTerminalThatStopsForLongKeepsMemory(
+    _ images: Int
+  ) throws {
+    try prove()
+    let sent = (0..<images).map { _ in transport.show(rgb, size: size) }
+    var verdicts: [KittyTransport.Verdict] = []
+    for image in sent {
+      let seen = try? read(image.bytes)
+      verdicts.append(answer(image, ok: seen == rgb, "ENOENT:no such object"))
+    }
+    let kept = min(images, HandoverMemory.mostOutstanding)
+    let expected: [KittyTransport.Verdict] =
+      Array(repeating: .withdrawn, count: images - kept) + Array(repeating: .shown, count: kept)
+    #expect(verdicts == expected)
+    #expect(transport.usesSharedMemory)
+    #expect(try read(transport.show(rgb, size: size).bytes) == rgb)
+  }
+
+  /// A late answer is for the image that it names, also when another maker has begun meanwhile.
+  @Test func answersAreNotTakenForOthers() throws {
+    var random = TestRandom(5)
+    let picture = random.picture(4, 4)
+    var ids: [UInt32] = []
+    for _ in 0..<3 {
+      var painter = KittyPainter(transport)
+      for _ in 0..<4 { ids.append(painter.paint(picture, size: picture.size).id) }
+    }
+    #expect(Set(ids).count == ids.count)
+    #expect(transport.answered(id: Int(ids[0]), ok: true, text: "OK") == .shown)
+    #expect(transport.answered(id: Int(ids[0]), ok: true, text: "OK") == .unknown)
+    for id in ids.dropFirst() {
+      #expect(transport.answered(id: Int(id), ok: true, text: "OK") == .shown)
+    }
+  }
+
+  @Test func numbersBeginAgainFarOut() {
+    var numbers = KittyNumbers(from: KittyNumbers.last - 1)
+    #expect(numbers.next() == KittyNumbers.last - 1)
+    #expect(numbers.next() == KittyNumbers.last)
+    #expect(numbers.next() == KittyNumbers.first)
+    #expect(KittyNumbers.first > KittyTransport.questionID)
+  }
+
+  /// An answer is taken while pixels are being written: its caller has the user's input to read.
+  @Test(.timeLimit(.minutes(1))) func answersDoNotWaitForPixels() async throws {
+    try prove()
+    let many = [UInt8](repeating: 1, count: 4096 * 2048 * 3)
+    // Writing may be over before this thread gets its turn: it need not succeed the first time, but
+    // never would if one waited for the other.
+    for _ in 0..<100 {
+      let small = transport.show(rgb, size: size)
+      _ = try read(small.bytes)
+      let (transport, prefix) = (transport, "fury-tui-\(owner)-")
+      let large = Task.detached {
+        transport.show(many, size: PixelSize(width: 4096, height: 2048))
+      }
+      var name: String?
+      while name == nil {
+        name = SystemFile.entries(SharedSegment.folder).first { $0.hasPrefix(prefix) }
+        await Task.yield()
+      }
+      #expect(answer(small, ok: true) == .shown)
+      let segment = try SharedSegment.open(named: try #require(name))
+      // An error where it has no size yet.
+      let isWritten = try? segment.read(count: 1, at: many.count - 1) == [1]
+      transport.withdraw(await large.value.id)
+      if isWritten != true { return }
+    }
+    Issue.record("answers were taken after the pixels only")
+  }
+
+  /// A terminal that never answers does not make this remember ever more.
+  @Test func theOldestImagesAreForgotten() {
+    let sent = (0..<200).map { _ in transport.show(rgb, size: size) }
+    let verdicts = sent.map { answer($0, ok: true) }
+    #expect(verdicts.count { $0 == .shown } == HandoverMemory.mostRemembered)
+    #expect(verdicts.suffix(HandoverMemory.mostRemembered).allSatisfy { $0 == .shown })
   }
 
   @Test func answersForNothing() throws {
     #expect(transport.answered(id: 1, ok: true, text: "OK") == .unknown)
     #expect(transport.answered(id: -1, ok: false, text: "E") == .unknown)
     #expect(transport.answered(id: .max, ok: true, text: "OK") == .unknown)
-    _ = transport.show(image, rgb: rgb)
-    transport.withdraw(1)
-    #expect(transport.answered(id: 1, ok: true, text: "OK") == .unknown)
-    _ = transport.show(image, rgb: rgb)
+    let first = transport.show(rgb, size: size)
+    transport.withdraw(first.id)
+    #expect(answer(first, ok: true) == .unknown)
+    let second = transport.show(rgb, size: size)
     transport.withdrawAll()
-    #expect(transport.answered(id: 1, ok: false, text: "E") == .unknown)
+    #expect(answer(second, ok: false, "E") == .unknown)
   }
 }

@@ -8,41 +8,6 @@ import ViewerCore
 
 /// What is sent of a picture that changes.
 @Suite struct PartTests {
-  /// A scene of four colours, in which boxes appear whose sides are multiples of six: at the scales
-  /// 1, 1/2 and 1/3 no other colours come from it.
-  private struct Scene {
-    static let colors: [[UInt8]] = [
-      [30, 30, 30], [200, 20, 20], [20, 200, 20], [240, 240, 240],
-    ]
-    let size = PixelSize(width: 90, height: 60)
-    var pixels = [UInt8](repeating: 30, count: 90 * 60 * 3)
-    var dice = TestRandom(11)
-
-    init() {
-      for (i, color) in Self.colors.enumerated() { fill(i * 12, 0, 12, 12, color) }
-    }
-
-    mutating func change(most: Int = 3) {
-      let color = Self.colors.randomElement(using: &dice) ?? Self.colors[0]
-      let width = 6 * Int.random(in: 1...most, using: &dice)
-      let height = 6 * Int.random(in: 1...most, using: &dice)
-      let left = 6 * Int.random(in: 0...(size.width - width) / 6, using: &dice)
-      // The first rows keep all colours in the picture.
-      let bottom = 6 * Int.random(in: 2...(size.height - height) / 6, using: &dice)
-      fill(left, bottom, width, height, color)
-    }
-
-    private mutating func fill(
-      _ left: Int, _ bottom: Int, _ width: Int, _ height: Int, _ color: [UInt8]
-    ) {
-      for y in bottom..<bottom + height {
-        for x in left..<left + width {
-          for i in 0..<3 { pixels[(y * size.width + x) * 3 + i] = color[i] }
-        }
-      }
-    }
-  }
-
   private func request(
     keepsPixels: Bool = true, columns: Int = 15, generation: Int = 0
   ) -> PictureRequest {
@@ -54,7 +19,7 @@ import ViewerCore
   /// Whatever changed, parts painted one over the other show the scene as it is.
   @Test(arguments: [PictureScale.full, .half, .third])
   func partsAddUpToTheWhole(_ scale: PictureScale) throws {
-    var scene = Scene()
+    var scene = BoxScene()
     var maker = PictureMaker(blockDepth: .truecolor)
     var canvas = Canvas(columns: 15, rows: 7, cell: request().cell)
     var parts = 0
@@ -75,28 +40,14 @@ import ViewerCore
         }
       }
       // Sixel has 101 shades of a channel.
-      #expect(worstDifference(canvas, scene, update.placement) <= 3, "turn \(turn)")
+      #expect(scene.worstDifference(canvas.picture, update.placement) <= 3, "turn \(turn)")
     }
     #expect(parts > 100)
   }
 
-  private func worstDifference(_ canvas: Canvas, _ scene: Scene, _ place: Placement) -> Int {
-    var worst = 0
-    for y in 0..<scene.size.height {
-      for x in 0..<scene.size.width {
-        let shown = canvas.picture[place.left + x, place.top + y]
-        let at = ((scene.size.height - 1 - y) * scene.size.width + x) * 3
-        for (a, b) in zip([shown.red, shown.green, shown.blue], scene.pixels[at..<at + 3]) {
-          worst = max(worst, abs(Int(a) - Int(b)))
-        }
-      }
-    }
-    return worst
-  }
-
   @Test func nothingIsSentWhereNothingChanged() throws {
     for keepsPixels in [true, false] {
-      var scene = Scene()
+      var scene = BoxScene()
       var maker = PictureMaker(blockDepth: .truecolor)
       func make() throws -> PictureUpdate {
         try maker.make(
@@ -112,7 +63,7 @@ import ViewerCore
   }
 
   @Test func aWholePictureIsAmongEightUpdates() throws {
-    var scene = Scene()
+    var scene = BoxScene()
     var maker = PictureMaker(blockDepth: .truecolor)
     var wholes: [Bool] = []
     while wholes.count < 64 {
@@ -126,7 +77,7 @@ import ViewerCore
   }
 
   @Test func aDisturbanceMakesItWhole() throws {
-    var scene = Scene()
+    var scene = BoxScene()
     var maker = PictureMaker(blockDepth: .truecolor)
     func isWhole(
       _ request: PictureRequest, _ quality: PictureQuality = PictureQuality()

@@ -1,11 +1,12 @@
 import BlockCoding
 import Pacing
-import PicturePath
 import PictureSamples
 import Raster
 import SixelCoding
 import Testing
 import ViewerCore
+
+@testable import PicturePath
 
 @Suite struct PictureMakerTests {
   @Test func theCursorMovesToThePlaceAndBack() throws {
@@ -34,8 +35,8 @@ import ViewerCore
       size: PixelSize(width: 32, height: 32), request, quality: PictureQuality())
     // The largest sixel image has nothing to do with it.
     #expect(update.placement.extent == PixelSize(width: 32, height: 32))
-    #expect(update.graphicsID == 1)
-    let place = Array("\u{1b}7\u{1b}[2;2H\u{1b}_Ga=T,i=1,".utf8)
+    #expect(update.graphicsID == KittyNumbers.first)
+    let place = Array("\u{1b}7\u{1b}[2;2H\u{1b}_Ga=T,i=\(KittyNumbers.first),".utf8)
     #expect(update.bytes.starts(with: place))
     #expect(update.bytes.suffix(4) == Array("\u{1b}\\\u{1b}8".utf8)[...])
     #expect(update.part == nil && update.sharedBytes == 0)
@@ -45,7 +46,7 @@ import ViewerCore
     var maker = PictureMaker(blockDepth: .truecolor)
     let request = PictureRequest(
       renderer: .kitty, area: CellRect(row: 2, column: 1, rows: 4, columns: 8),
-      cell: PixelSize(width: 4, height: 8))
+      cell: PixelSize(width: 4, height: 8), keepsPixels: true)
     var pixels = [UInt8](repeating: 255, count: 32 * 32 * 3)
     func make() throws -> PictureUpdate {
       try maker.make(
@@ -58,7 +59,8 @@ import ViewerCore
     pixels[9 * 3] = 0
     let update = try make()
     #expect(update.part == PixelRect(x: 8, y: 24, width: 4, height: 8))
-    #expect(update.bytes.starts(with: Array("\u{1b}7\u{1b}[5;3H\u{1b}_Ga=T,i=2,".utf8)))
+    let place = "\u{1b}7\u{1b}[5;3H\u{1b}_Ga=T,i=\(KittyNumbers.first + 1),"
+    #expect(update.bytes.starts(with: Array(place.utf8)))
     maker.forget()
     #expect(try make().part == nil)
   }

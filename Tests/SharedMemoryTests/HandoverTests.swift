@@ -37,6 +37,19 @@ import Testing
     #expect(Set(names(of: owner)) == Set(offered.suffix(2)))
   }
 
+  @Test func whatWasWithdrawnIsToldFromWhatWasTaken() throws {
+    let memory = HandoverMemory(owner: owner)
+    let names = try (0..<4).map { try memory.offer([UInt8($0)]) }
+    SharedSegment.unlink(named: names[2])
+    #expect(memory.isTaken(names[2]) && !memory.isTaken(names[3]))
+    #expect(names.map(memory.wasWithdrawn) == [true, true, false, false])
+    memory.withdrawAll()
+    #expect(names.map(memory.wasWithdrawn) == [true, true, false, true])
+    // Of all that came, the latest are remembered.
+    for value in 0..<100 { memory.withdraw(try memory.offer([UInt8(value)])) }
+    #expect(!memory.wasWithdrawn(names[0]))
+  }
+
   @Test func nothingIsLeftBehind() throws {
     do {
       let memory = HandoverMemory(owner: owner)

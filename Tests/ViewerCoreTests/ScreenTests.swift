@@ -92,6 +92,21 @@ import Testing
     #expect(scene.model.pictureArea?.rows == 38)
   }
 
+  /// Parts of a picture are placed by cells: in any renderer the cell must be the terminal's own.
+  /// Images of kitty's protocol lie in layers, whatever becomes of sixel's.
+  @Test(arguments: [true, false], [true, false])
+  func partsNeedACertainCell(_ isCertain: Bool, _ keepsPixels: Bool) throws {
+    var scene = Scenario(renderers: [.kitty, .sixel, .blocks])
+    scene.model.screen.isCellCertain = isCertain
+    scene.model.keepsPixels = keepsPixels
+    #expect(scene.model.renderer == .kitty)
+    #expect(try #require(scene.model.pictureRequest).keepsPixels == isCertain)
+    scene.type("m")
+    #expect(scene.model.renderer == .sixel)
+    let sixel = try #require(scene.model.pictureRequest)
+    #expect(sixel.keepsPixels == (isCertain && keepsPixels))
+  }
+
   @Test func namesFromOutsideAreCleaned() {
     let evil = "a\u{1b}]0;x\u{7}\u{9b}31m\u{202e}b\u{2066}\nc\u{7f}"
     #expect(SafeText.clean(evil) == "a]0;x31mbc")

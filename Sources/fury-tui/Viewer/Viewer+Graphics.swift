@@ -12,6 +12,7 @@ extension Viewer {
     if !asksForImages { acknowledge(at: now) }
     switch verdict {
     case .shown, .unknown: break
+    case .withdrawn: pictures?.lost()
     case .unreadable(let reason):
       perform(
         .notice("the terminal cannot read shared memory, sending pixels: \(reason)", at: now))
@@ -34,7 +35,9 @@ extension Viewer {
 
   /// The terminal offers images and then refuses them: on with the next best.
   private func giveUpKitty(because reason: String, at now: Moment) {
-    guard model.renderers.count > 1 else { return }
+    // Two images may have been on their way.
+    guard !refusesKitty else { return }
+    refusesKitty = true
     model.renderers.removeAll { $0 == .kitty }
     if model.renderer == .kitty { model.renderer = model.renderers[0] }
     perform(.notice("kitty graphics refused, using \(model.renderer.rawValue): \(reason)", at: now))

@@ -41,7 +41,6 @@ extension Viewer {
       sizeQuestions -= 1
       probe.note(reply)
       perform(.screen(geometry()))
-      model.keepsPixels = keepsPixels
       describeTerminal()
     case .graphics(item: 1, status: 0, let values) where modes.originalRegisters != nil:
       if let count = values.first { model.mostColors = min(max(2, count), 256) }

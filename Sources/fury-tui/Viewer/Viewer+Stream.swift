@@ -40,18 +40,16 @@ extension Viewer {
     let traits = modes.traits
     // The best first; by what the terminal answers, whatever its name.
     model.renderers =
-      (traits.hasKittyGraphics ? [.kitty] : []) + (traits.hasSixel ? [.sixel] : []) + [.blocks]
-    model.renderer = settings.renderer ?? model.renderers[0]
-    model.keepsPixels = keepsPixels
+      (traits.hasKittyGraphics && !refusesKitty ? [.kitty] : [])
+      + (traits.hasSixel ? [.sixel] : []) + [.blocks]
+    let isGivenUp = refusesKitty && settings.renderer == .kitty
+    model.renderer = isGivenUp ? model.renderers[0] : settings.renderer ?? model.renderers[0]
+    model.keepsPixels = traits.keepsPixels
     model.sharesImages = kitty.usesSharedMemory
     model.pointerUnit = PointerUnit(traits.pointerUnit)
     model.mostColors = traits.registers
     describeTerminal()
   }
-
-  /// Whether parts of a sixel picture may be sent: they are placed by cells, so the cell must be
-  /// what the terminal takes it for.
-  var keepsPixels: Bool { modes.traits.keepsPixels && cellSource.isCertain }
 
   /// The terminal's name and cell, for the statistics panel.
   func describeTerminal() {

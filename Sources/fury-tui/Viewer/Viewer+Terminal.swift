@@ -73,6 +73,7 @@ extension Viewer {
     return ScreenGeometry(
       rows: size.rows, columns: size.columns,
       cell: PixelSize(width: cell.width, height: cell.height),
+      isCellCertain: cell.source.isCertain,
       largestImage: modes.traits.largestImage.map {
         PixelSize(width: $0.width, height: $0.height)
       })

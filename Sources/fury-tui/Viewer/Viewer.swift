@@ -29,6 +29,8 @@ final class Viewer {
   var escapeAt: Double?
   /// Images sent since the terminal last answered for one.
   var silentImages = 0
+  /// The terminal refused an image: it gets no more of them, whatever it said or will say of itself.
+  var refusesKitty = false
   /// Images are followed by a question, like other pictures.
   var asksForImages = false
   var probe = TerminalProbe()

@@ -1,16 +1,16 @@
 import CZlib
 import Foundation
 
-/// Reads graphics escape codes as a terminal does.
-struct KittyReader {
+/// Reads the escape codes of kitty's graphics protocol as a terminal does.
+public enum KittyReader {
   /// One escape code: its keys and its payload, still in base64.
-  struct Command: Equatable {
-    var keys: [String: String]
-    var payload: String
+  public struct Command: Equatable, Sendable {
+    public var keys: [String: String]
+    public var payload: String
   }
 
   /// The escape codes of `bytes`; nil where there is anything else.
-  static func commands(_ bytes: [UInt8]) -> [Command]? {
+  public static func commands(_ bytes: [UInt8]) -> [Command]? {
     var rest = String(decoding: bytes, as: UTF8.self)[...]
     var commands: [Command] = []
     while !rest.isEmpty {
@@ -30,7 +30,7 @@ struct KittyReader {
   }
 
   /// The pixels of a transmission: its payloads together, decoded and inflated to `count` bytes.
-  static func pixels(_ commands: [Command], count: Int) -> [UInt8]? {
+  public static func pixels(_ commands: [Command], count: Int) -> [UInt8]? {
     guard let data = Data(base64Encoded: commands.map(\.payload).joined()) else { return nil }
     let packed = [UInt8](data)
     // One byte more, so that too many are noticed.
