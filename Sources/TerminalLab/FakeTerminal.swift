@@ -12,6 +12,8 @@ public final class FakeTerminal: Sendable {
     var statusQuestions = 0
     var graphics: GraphicsScreen
     var isClosed = false
+    var isStalled = false
+    var mayStall = true
   }
 
   /// The pseudo-terminal; its path is what a program is started on.
@@ -31,8 +33,13 @@ public final class FakeTerminal: Sendable {
       State(answers: TerminalAnswers(profile), graphics: GraphicsScreen(profile.graphics)))
     line = try PseudoTerminal(columns: columns, rows: rows, pixels: pixels)
     Thread.detachNewThread { [self] in
-      while !state.withLock({ $0.isClosed }), let bytes = line.receive() {
-        take(bytes)
+      while !state.withLock({ $0.isClosed }) {
+        if isStalled {
+          Thread.sleep(forTimeInterval: 0.002)
+        } else {
+          guard let bytes = line.receive() else { return }
+          take(bytes)
+        }
       }
     }
   }
@@ -63,6 +70,14 @@ public final class FakeTerminal: Sendable {
   /// What of kitty's graphics protocol was not as it has to be.
   public var graphicsMistakes: [String] { state.withLock { $0.graphics.mistakes } }
 
+  /// It reads nothing now, as its profile says.
+  public var isStalled: Bool { state.withLock { $0.isStalled } }
+
+  /// Reads again, and does not stop any more.
+  public func readOn() {
+    state.withLock { ($0.isStalled, $0.mayStall) = (false, false) }
+  }
+
   /// The private modes (DECSET) that are set now.
   public var modes: Set<Int> { state.withLock { $0.answers.modes } }
 
@@ -77,7 +92,11 @@ public final class FakeTerminal: Sendable {
   private func take(_ bytes: [UInt8]) {
     let replies = state.withLock { state -> [String] in
       state.written += bytes
-      return state.scanner.scan(bytes).compactMap { reply(to: $0, &state) }
+      let replies = state.scanner.scan(bytes).compactMap { reply(to: $0, &state) }
+      if state.mayStall, state.pictures == profile.stallsInPicture, state.scanner.isInString {
+        state.isStalled = true
+      }
+      return replies
     }
     for reply in replies {
       if profile.delay > .zero {

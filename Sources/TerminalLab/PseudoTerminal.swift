@@ -43,6 +43,12 @@ public final class PseudoTerminal: Sendable {
     get throws { try TerminalModes(of: programEnd) }
   }
 
+  /// The program can write nothing now: what it has written waits to be received.
+  public var isFull: Bool {
+    var waiting = pollfd(fd: programEnd, events: Int16(POLLOUT), revents: 0)
+    return unsafe poll(&waiting, 1, 0) == 0
+  }
+
   /// Waits up to 100 ms for bytes from the program; empty when none came, nil at the end.
   public func receive() -> [UInt8]? {
     var waiting = pollfd(fd: emulatorEnd, events: Int16(POLLIN), revents: 0)
