@@ -1,8 +1,9 @@
 # fury-tui: targets for users and developers. `make` alone lists them.
 #
-#   make run                  see it work: builds, starts a FURY scene without a screen, attaches
-#   make run SCENE=surface    scenes: tracts, surface; SCENE_ARGS="--size 1280x720 --spin 1"
-#   make run ARGS="--renderer blocks"                options of `fury-tui attach`
+#   make run                  see it work: builds, opens `fury-tui demo` here
+#   make run SCENE=surface    scenes: tracts, spheres, surface, spin
+#   make run ARGS="--renderer blocks"                options of `fury-tui demo`
+#   make run-fury             the same with a FURY scene in Python that it attaches to
 #   make test                 everything, on real terminals and a real FURY; pictures in artifacts/
 #   make install PREFIX=~/.local
 #
@@ -11,7 +12,8 @@
 
 PREFIX ?= /usr/local
 SCENE ?= tracts
-SCENE_ARGS ?= --spin 0.5
+FURY_SCENE ?= tracts
+FURY_ARGS ?= --spin 0.5
 ARGS ?=
 SWIFT ?= swift
 BUILD ?= .build
@@ -28,35 +30,46 @@ build_sanitized = $(SWIFT) build -c release --sanitize=address --scratch-path $(
 live = ^(InteropTests|EndToEndTests)\.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build viewer run test test-unit test-live lint format bench soak model install clean
+.PHONY: help deps build viewer run run-fury test test-unit test-live lint format bench soak model install install-viewer clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## install missing packages and make .venv with FURY
 	@scripts/deps.sh all
 
 build: ## build all programs for use (release)
-	@scripts/deps.sh viewer
+	@scripts/deps.sh renderer
 	$(SWIFT) build -c release --scratch-path $(BUILD)
 
-viewer: ## build only fury-tui (release); needs no Python and no X
+viewer: ## build only fury-tui (release); needs no VTK, no Python and no X
 	@scripts/deps.sh viewer
 	$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
 	@echo "viewer: $(release)/fury-tui"
 
-run: ## show a live FURY scene in this terminal
+run: programs ## show a built-in scene in this terminal; needs no Python and no X
+	@FURY_TUI_NO_SUSPEND=1 $(release)/fury-tui demo $(SCENE) $(ARGS)
+
+run-fury: ## show a live FURY scene in this terminal: Python, on a virtual X server
 	@scripts/deps.sh viewer
 	@scripts/deps.sh scene
 	@echo "run: building fury-tui"
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
-	@scripts/run.sh $(release)/fury-tui $(SCENE) $(SCENE_ARGS) -- $(ARGS)
+	@scripts/run.sh $(release)/fury-tui $(FURY_SCENE) $(FURY_ARGS) -- $(ARGS)
+
+# fury-tui and the renderer that it starts.
+.PHONY: programs
+programs:
+	@scripts/deps.sh renderer
+	@echo "building fury-tui"
+	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
+	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui-render
 
 test: test-unit test-live ## build and run every test
 	@echo "test: all passed; screenshots are in $(ARTIFACTS)/screenshots"
 
 test-unit: ## the tests that need neither Python nor X
-	@scripts/deps.sh viewer
+	@scripts/deps.sh renderer
 	@echo "test: building"
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD)
 	@echo "test: unit tests"
@@ -67,6 +80,7 @@ test-live: ## the tests against FURY in Python and in real terminals
 	@echo "test: building"
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD)
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
+	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui-render
 	@$(build_sanitized)
 	@echo "test: FURY 0.12 and real terminals, one test at a time; screenshots go to $(ARTIFACTS)/screenshots"
 	@FURY_TUI_PROGRAM="$(abspath $(release))/fury-tui" FURY_TUI_ARTIFACTS="$(ARTIFACTS)" \
@@ -98,7 +112,11 @@ model: ## check the event queue's rule with spin
 	@scripts/deps.sh tests
 	@model/check.sh
 
-install: viewer ## install fury-tui under PREFIX (/usr/local)
+install: programs ## install fury-tui and its renderer under PREFIX (/usr/local)
+	install -D -m 755 $(release)/fury-tui $(DESTDIR)$(PREFIX)/bin/fury-tui
+	install -D -m 755 $(release)/fury-tui-render $(DESTDIR)$(PREFIX)/libexec/fury-tui/fury-tui-render
+
+install-viewer: viewer ## install only fury-tui, which attaches and does not render
 	install -D -m 755 $(release)/fury-tui $(DESTDIR)$(PREFIX)/bin/fury-tui
 
 clean: ## remove what was built (not .venv)

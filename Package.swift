@@ -27,6 +27,16 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     swiftSettings: strict)
 }
 
+/// VTK's libraries, as Debian calls them, and what its window needs without X.
+let vtk: [LinkerSetting] =
+  [
+    "CommonComputationalGeometry", "CommonCore", "CommonDataModel", "CommonExecutionModel",
+    "CommonMath", "CommonMisc", "CommonTransforms", "FiltersCore", "FiltersGeneral",
+    "FiltersGeometry", "FiltersSources", "ImagingCore", "ImagingHybrid", "InteractionStyle",
+    "IOCore", "IOGeometry", "IOImage", "IOImport", "IOLegacy", "IOPLY", "IOXML",
+    "RenderingAnnotation", "RenderingCore", "RenderingFreeType", "RenderingOpenGL2", "RenderingUI",
+  ].map { .linkedLibrary("vtk\($0)-9.1") } + ["EGL", "GLEW", "GL"].map { .linkedLibrary($0) }
+
 let package = Package(
   name: "fury-tui",
   products: [
@@ -49,6 +59,11 @@ let package = Package(
     // Bridges: what Swift cannot say, in as little C as possible.
     .target(name: "CKernels"),
     .target(name: "CSystem"),
+
+    .target(
+      name: "CFuryVTK",
+      cxxSettings: [.headerSearchPath("forward")],
+      linkerSettings: vtk),
 
     // Pure: no clock, no descriptor, no global state.
     library("FuryWire"),
@@ -73,14 +88,20 @@ let package = Package(
         "SixelCoding", "ViewerCore",
       ]),
 
+    .target(
+      name: "RendererLink",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    library("SceneRenderer", ["CFuryVTK", "FuryStream", "FuryWire"]),
+
     // Programs.
     .executableTarget(
       name: "fury-tui",
       dependencies: [
-        "BlockCoding", "FuryStream", "FuryWire", "KittyCoding", "LibsixelEncoder", "Pacing",
-        "PictureFiles",
-        "PicturePath", "Raster", "SixelCoding", "SharedMemory", "Terminal", "TerminalInput",
-        "ViewerCore",
+        "BlockCoding", "CSystem", "FuryStream", "FuryWire", "KittyCoding", "LibsixelEncoder",
+        "Pacing",
+        "PictureFiles", "PicturePath", "Raster", "RendererLink", "SixelCoding", "SharedMemory",
+        "Terminal", "TerminalInput", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -95,6 +116,13 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
+      name: "fury-tui-render",
+      dependencies: [
+        "CSystem", "FuryStream", "FuryWire", "RendererLink", "SceneRenderer", "SharedMemory",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
       name: "follow-stream", dependencies: ["FuryStream", "FuryWire"],
       path: "examples/follow-stream", swiftSettings: strict),
 
@@ -108,14 +136,19 @@ let package = Package(
     .target(
       name: "PictureSamples", dependencies: ["Raster"], path: "Tests/PictureSamples",
       swiftSettings: strict),
+    .target(name: "SampleScenes", path: "Tests/SampleScenes", swiftSettings: strict),
     .testTarget(
       name: "InteropTests",
-      dependencies: ["CPNG", "FuryStream", "FuryWire", "SharedMemory", "TestSupport"],
+      dependencies: [
+        "CPNG", "FuryStream", "FuryWire", "SampleScenes", "SharedMemory", "TestSupport",
+      ],
       exclude: ["Python"],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["FuryStream", "PictureFiles", "Raster", "SixelCoding", "TestSupport"],
+      dependencies: [
+        "FuryStream", "PictureFiles", "Raster", "SampleScenes", "SixelCoding", "TestSupport",
+      ],
       swiftSettings: strict),
     tests("BlockCoding", ["PictureSamples", "Raster"]),
     tests("KittyCoding", ["CZlib", "PictureSamples", "Raster"]),
@@ -134,6 +167,14 @@ let package = Package(
     tests("SharedMemory"),
     tests("FuryStream", ["FuryWire", "SharedMemory"]),
     tests("Terminal", ["TerminalInput"]),
+    .testTarget(
+      name: "SceneRendererTests",
+      dependencies: [
+        "FuryStream", "FuryWire", "PictureFiles", "Raster", "SampleScenes", "SceneRenderer",
+        "SharedMemory", "TestSupport",
+      ],
+      exclude: ["Baselines"],
+      swiftSettings: strict),
     tests("TerminalLab"),
     tests("PictureFiles", ["PictureSamples", "Raster"]),
   ],

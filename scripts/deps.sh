@@ -2,6 +2,7 @@
 # Installs what is missing, and says nothing when nothing is.
 #
 #   scripts/deps.sh viewer   what building fury-tui needs: a Swift toolchain, five libraries
+#   scripts/deps.sh renderer what building and running its renderer needs on top: VTK, OpenGL
 #   scripts/deps.sh scene    what examples/fury_scene.py needs: Xvfb, OpenGL, .venv with FURY
 #   scripts/deps.sh tests    what the tests need on top: terminals to test in, spin
 #   scripts/deps.sh all      all of it
@@ -12,6 +13,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
 viewer_packages=(libncursesw5-dev libsixel-dev libturbojpeg0-dev libpng-dev zlib1g-dev)
+renderer_packages=(g++ libvtk9-dev libegl-dev libglew-dev libgl-dev libgl1-mesa-dri libegl1)
 scene_packages=(python3-venv xvfb libgl1 libgl1-mesa-dri libx11-6 libxrender1)
 test_packages=(xterm mlterm foot weston kitty xdotool imagemagick x11-utils x11-xserver-utils xauth
   fonts-dejavu-core libsixel-bin spin gcc libc6-dev)
@@ -92,12 +94,14 @@ need_fury() {
 
 case ${1:-all} in
   viewer) need_swift; need_packages "${viewer_packages[@]}" ;;
+  renderer) need_swift; need_packages "${viewer_packages[@]}" "${renderer_packages[@]}" ;;
   scene) need_packages "${scene_packages[@]}"; need_fury ;;
   tests) need_packages "${test_packages[@]}" ;;
   all)
     need_swift
-    need_packages "${viewer_packages[@]}" "${scene_packages[@]}" "${test_packages[@]}"
+    need_packages "${viewer_packages[@]}" "${renderer_packages[@]}" "${scene_packages[@]}" \
+      "${test_packages[@]}"
     need_fury
     ;;
-  *) fail "unknown set '$1': viewer, scene, tests or all" ;;
+  *) fail "unknown set '$1': viewer, renderer, scene, tests or all" ;;
 esac

@@ -44,6 +44,9 @@ public final class EventProducer: Sendable {
     case free
   }
 
+  /// How other parts of the stream's memory know this producer.
+  public let identity: ExtensionMessage.Sender
+
   private let mailbox: EventMailbox
   private let thread: SystemThread
 
@@ -65,6 +68,7 @@ public final class EventProducer: Sendable {
         wakeUp: try WakeUp(), onFate: onFate, onNotice: onNotice, unsentIn: queue)
       self.mailbox = mailbox
       let publisher = EventPublisher(stream: stream, queue: queue, mailbox: mailbox)
+      identity = .init(pid: publisher.desk.me.pid, instance: publisher.desk.me.instance)
       publisher.begin(takeControl: takeControl)
       let handOver = HandOver(publisher)
       thread = try SystemThread(name: "event-producer") { handOver.publisher.run() }

@@ -26,9 +26,13 @@ struct OwnNames: Sendable, Hashable {
     self.init(name: String(parts[2][..<dash].dropLast("-image".count)), user: user)
   }
 
+  /// True for streams of the user that this process acts as.
+  var isOfThisUser: Bool { prefix == OwnNames(name: name).prefix }
+
   var info: String { prefix + "-info" }
   var queue: String { prefix + "-queue" }
   var headTail: String { prefix + "-head-tail" }
+  var extensions: String { prefix + "-ext" }
   func image(_ index: Int) -> String { "\(prefix)-image-\(index)" }
 
   /// True for a name that can be part of a segment's: letters, digits, `_` and `.`, 1 to 64 of

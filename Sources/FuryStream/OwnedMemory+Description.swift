@@ -10,7 +10,7 @@ extension OwnedMemory {
       flavour: options.name == nil ? .rawArray : .named, info: reference(info, pid),
       images: images.map { reference($0, pid) }, queue: queue.map { reference($0, pid) },
       headTail: headTail.map { reference($0, pid) }, queueSlots: options.queueSlots ?? 0)
-    if let last = writer.last { (stream.width, stream.height) = (last.width, last.height) }
+    if let last = writer.currentSize { (stream.width, stream.height) = last }
     return stream
   }
 

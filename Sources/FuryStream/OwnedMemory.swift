@@ -9,8 +9,11 @@ struct OwnedMemory {
   let headTail: SharedSegment?
   let writer: FrameWriter
   let consumer: EventConsumer?
+  let extensions: ExtensionHost?
 
-  var segments: [SharedSegment] { images + [info] + [queue, headTail].compactMap { $0 } }
+  var segments: [SharedSegment] {
+    images + [info] + [queue, headTail, extensions?.segment].compactMap { $0 }
+  }
 
   /// Creates everything. `previous` gives the frame that is shown before the next one is written.
   init(
@@ -18,6 +21,7 @@ struct OwnedMemory {
   ) throws(StreamError) {
     let flavour: Flavour = names == nil ? .rawArray : .named
     var made = SegmentMaker(isNamed: names != nil)
+    let extensionSegment: SharedSegment?
     do throws(SharedMemoryError) {
       let imageSize = options.maxWidth * options.maxHeight * 3
       var images: [SharedSegment] = []
@@ -36,23 +40,47 @@ struct OwnedMemory {
       }
       // Held for as long as this process lives: that is how others see that the owner does.
       _ = info.tryLock()
+      if let names, !options.extensions.isEmpty {
+        extensionSegment = try made.make(names.extensions, ExtensionLayout.byteCount)
+      } else {
+        extensionSegment = nil
+      }
       try Self.fill(info, queue, headTail, options, flavour)
     } catch {
       made.undo()
       throw StreamError(error)
     }
     do throws(StreamError) {
-      writer = try FrameWriter(images: images, info: info, options: options, flavour: flavour)
-      if let last = previous?.writer.last { try writer.write(last.pixels, last.width, last.height) }
+      var ranges: [MemoryRange] = []
+      for image in images { ranges.append(try MemoryRange(whole: image)) }
+      writer = try FrameWriter(
+        images: ranges, info: try MemoryRange(whole: info), flavour: flavour,
+        maxWidth: options.maxWidth, maxHeight: options.maxHeight)
+      if let previous { try writer.copyLast(of: previous.writer) }
       consumer = try Self.consumer(queue, headTail, flavour)
+      if let extensionSegment {
+        extensions = try ExtensionHost(extensionSegment, capabilities: options.extensions)
+      } else {
+        extensions = nil
+      }
     } catch {
       made.undo()
       throw error
     }
   }
 
-  var isUnlinked: Bool {
-    segments.contains { $0.name != nil && (try? $0.status().links) == 0 }
+  /// True when `sender` drives the stream, or nobody alive does.
+  func isControlled(by sender: ExtensionMessage.Sender) -> Bool {
+    guard let record = consumer?.queue.record, let controller = record.controller,
+      record.isFresh(now: Clock.wallMilliseconds()),
+      ProcessIdentity(pid: controller.pid).map({ Double($0.startTime) }) == controller.startTime
+    else { return true }
+    return controller.pid == sender.pid && controller.instance == sender.instance
+  }
+
+  /// Somebody has removed a name or cut a segment: those who come now would not find the stream.
+  var isBroken: Bool {
+    writer.isDamaged || segments.contains { $0.name != nil && (try? $0.status().links) == 0 }
   }
 
   /// Removes the names that are still those of this memory, and of nobody's newer one.

@@ -18,16 +18,20 @@ public final class StreamOwner {
     public var buffers: Int
     /// Slots of the event queue, nil for a view-only stream.
     public var queueSlots: Int?
+    /// What the owner takes beyond FURY's protocol; only named streams can have any.
+    public var extensions: ExtensionCapabilities
 
     /// FURY's defaults: two images and a queue of 50.
     public init(
-      name: String?, maxWidth: Int, maxHeight: Int, buffers: Int = 2, queueSlots: Int? = 50
+      name: String?, maxWidth: Int, maxHeight: Int, buffers: Int = 2, queueSlots: Int? = 50,
+      extensions: ExtensionCapabilities = []
     ) {
       self.name = name
       self.maxWidth = maxWidth
       self.maxHeight = maxHeight
       self.buffers = buffers
       self.queueSlots = queueSlots
+      self.extensions = extensions
     }
   }
 
@@ -63,16 +67,44 @@ public final class StreamOwner {
     try memory.writer.write(pixels, width: width, height: height)
   }
 
+  /// Writes a frame that `fill` puts into the shared memory itself; see ``FrameWriter``.
+  @discardableResult
+  public func write(
+    width: Int, height: Int, fill: (UnsafeMutableRawBufferPointer) -> Bool
+  ) throws(StreamError) -> Bool {
+    try unsafe memory.writer.write(width: width, height: height, fill: fill)
+  }
+
+  /// The image written last; 0 before the first frame.
+  public var currentIndex: Int { memory.writer.currentIndex }
+
   /// Takes the oldest event out of the queue, nil when there is none.
   public func dequeue() -> FuryEvent? { memory.consumer?.dequeue() }
 
-  /// Publishes again what somebody has unlinked, under the same names; true when that was needed.
+  /// Takes the oldest command of a viewer that may give it, with its number for ``reply(_:to:)``; nil
+  /// when there is none.
+  ///
+  /// What changes the picture is taken only from the viewer that controls the stream, if any does.
+  public func takeCommand() -> (number: Int32, command: ExtensionCommand)? {
+    while let (number, message) = memory.extensions?.next() {
+      guard options.extensions.contains(message.command.capability) else { continue }
+      if !message.command.needsControl || memory.isControlled(by: message.sender) {
+        return (number, message.command)
+      }
+    }
+    return nil
+  }
+
+  /// Answers a command.
+  public func reply(_ text: String, to number: Int32) { memory.extensions?.reply(text, to: number) }
+
+  /// Publishes again what somebody has unlinked or cut, under the same names; true when that was needed.
   ///
   /// A Python process that attaches without FURY's workaround removes, when it exits, the names it
   /// had opened. Call this now and then. Events that had not been taken out of an unlinked queue
   /// are lost.
   public func maintain() throws(StreamError) -> Bool {
-    guard let names, memory.isUnlinked else { return false }
+    guard let names, memory.isBroken else { return false }
     memory.unlink()
     memory = try OwnedMemory(options, names: names, after: memory)
     return true

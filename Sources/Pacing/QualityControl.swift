@@ -59,12 +59,12 @@ public struct QualityControl: Sendable, Equatable {
   /// Over a long round trip as much as fits into it, so that two frames in flight keep the link
   /// busy; over a short one more, since then the link is idle between frames for a short time only.
   /// Together with half the round trip a frame is no older than 100 ms when it is seen. What a frame
-  /// takes on a nearby terminal whatever it looks like, as where the machine is busy with other
-  /// things, is no reason to make it plain.
+  /// takes whatever it looks like, as where the terminal's machine is busy with other things, is no
+  /// reason to make it ever plainer: its bytes have some time in any case.
   static func budget(_ link: LinkEstimate) -> Double {
     let roundTrip = link.roundTrip ?? 0
     let budget = max(70 - 1.3 * max(0, roundTrip - 10), min(0.8 * roundTrip, 80))
-    return roundTrip < nearby ? max(budget, 2 * link.overhead) : budget
+    return max(budget, link.overhead + (roundTrip < nearby ? link.overhead : budget / 2))
   }
 
   /// A picture was sent, whole or a part. Parts cost less, but every few updates the whole has to

@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 
 /// What `fstat` says of a segment.
@@ -14,6 +15,8 @@ public struct SegmentStatus: Sendable, Hashable {
   public var owner: UInt32
   /// Permission bits.
   public var mode: UInt32
+  /// When its size, names or rights were last changed, seconds since the Unix epoch.
+  public var changed: Double
 
   init(_ found: stat) {
     size = Int(found.st_size)
@@ -22,5 +25,6 @@ public struct SegmentStatus: Sendable, Hashable {
     device = UInt64(found.st_dev)
     owner = found.st_uid
     mode = found.st_mode & 0o7777
+    changed = Double(found.st_ctim.tv_sec) + Double(found.st_ctim.tv_nsec) / 1e9
   }
 }

@@ -1,3 +1,5 @@
+import FuryWire
+
 /// What a key does.
 enum KeyAction: Sendable, Hashable {
   /// Degrees; positive as the scene follows a hand that moves right and down.
@@ -8,8 +10,8 @@ enum KeyAction: Sendable, Hashable {
   case roll(Double)
   case zoomIn, zoomOut
   case latchCtrl, latchShift
-  /// What only a producer with extensions can do.
-  case notOffered(String)
+  /// What only a producer with extensions can do, and what to call it.
+  case extended(ExtensionCommand, String)
   case pause, statistics, events, nextRenderer, colors, dither, scale, save
   case viewOnly, takeControl, nextStream
   case redraw, suspend, help, quit

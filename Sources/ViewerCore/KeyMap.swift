@@ -1,3 +1,4 @@
+import FuryWire
 import TerminalInput
 
 /// The keys: the one table that both the program and its help are made from.
@@ -29,10 +30,14 @@ enum KeyMap {
     Row(
       "1 3 7 9  5  r  w s", "views, parallel, reset, wireframe (own renderer only)",
       [
-        ("1", .notOffered("front view")), ("3", .notOffered("side view")),
-        ("7", .notOffered("top view")), ("9", .notOffered("opposite view")),
-        ("5", .notOffered("parallel projection")), ("r", .notOffered("reset")),
-        ("w", .notOffered("wireframe")), ("s", .notOffered("surface")),
+        ("1", .extended(.view(.front), "front view")),
+        ("3", .extended(.view(.right), "side view")),
+        ("7", .extended(.view(.top), "top view")),
+        ("9", .extended(.view(.opposite), "opposite view")),
+        ("5", .extended(.toggleProjection, "parallel projection")),
+        ("r", .extended(.resetCamera, "reset")),
+        ("w", .extended(.wireframe(true), "wireframe")),
+        ("s", .extended(.wireframe(false), "surface")),
       ]),
     Row("Space", "pause the picture", [(" ", .pause)]),
     Row("i", "statistics", [("i", .statistics)]),
@@ -57,6 +62,7 @@ enum KeyMap {
     ("left drag", "rotate (with Shift: pan, with Ctrl: roll)"),
     ("middle, right drag", "pan, dolly"),
     ("wheel", "zoom"),
+    ("click", "tell what is there (own renderer only)"),
   ]
 
   /// The action of a key, or nil.

@@ -1,3 +1,4 @@
+public import FuryWire
 public import Raster
 public import TerminalInput
 
@@ -15,6 +16,8 @@ public enum Message: Sendable {
   case fate(token: UInt64, EventRecord.Fate)
   /// Who drives has changed.
   case control(Control)
+  /// What the producer takes beyond FURY's protocol; nothing, but for this project's renderer.
+  case extensions(ExtensionCapabilities)
   /// The statistics of the last second.
   case statistics(Statistics)
   /// Something to tell the user.
@@ -29,6 +32,8 @@ public enum Message: Sendable {
 /// What the viewer wants done; the shell around it does it.
 public enum Effect: Sendable, Equatable {
   case send(EventRecord)
+  /// Ask the producer for what FURY's protocol lacks; only where it offers that.
+  case extend(ExtensionCommand)
   /// Clear the screen and draw everything.
   case repaint
   /// Save the frame as a PNG file.

@@ -32,7 +32,7 @@ extension Model {
     case .latchCtrl: latchedCtrl.toggle()
     case .latchShift: latchedShift.toggle()
     case .escape: (latchedCtrl, latchedShift) = (false, false)
-    case .notOffered(let what): tell("\(what): not offered by this producer", at: now)
+    case .extended(let command, let what): return extend(command, what, at: now)
     case .pause:
       isPaused.toggle()
       generation += 1

@@ -31,7 +31,7 @@ extension Model {
       latchedCtrl = false
       latchedShift = false
     }
-    return ended + effects
+    return ended + effects + pick(steps)
   }
 
   /// An event of the mouse, with the modifiers that are held, reported or latched.

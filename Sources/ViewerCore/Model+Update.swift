@@ -4,6 +4,10 @@ import TerminalInput
 extension Model {
   /// Takes what happened in; returns what is to be done about it. Never fails.
   public mutating func update(_ message: Message) -> [Effect] {
+    respond(to: message) + fitPictures()
+  }
+
+  private mutating func respond(to message: Message) -> [Effect] {
     switch message {
     case .input(let input, let now): return take(input, at: now)
     case .tick(let now): return tick(now)
@@ -15,6 +19,9 @@ extension Model {
     case .fate(let token, let fate):
       if let i = recent.lastIndex(where: { $0.token == token }) { recent[i].fate = fate }
     case .control(let control): self.control = control
+    case .extensions(let offered):
+      extensions = offered
+      askedSize = nil
     case .statistics(let statistics): self.statistics = statistics
     case .notice(let text, let now): tell(text, at: now)
     case .disturbed: return repaint()

@@ -1,3 +1,4 @@
+public import FuryWire
 public import Pacing
 public import Raster
 
@@ -32,6 +33,12 @@ public struct Model: Sendable {
   public internal(set) var isHelpShown = false
   public internal(set) var isStatisticsShown = false
   public internal(set) var areEventsShown = false
+  /// What the producer takes beyond FURY's protocol.
+  public internal(set) var extensions: ExtensionCapabilities = []
+  /// The size of pictures that the producer was asked for last.
+  var askedSize: PixelSize?
+  /// Where the left button went down and has not moved since.
+  var clickStart: PicturePoint?
   /// Modifiers latched for the next drag, and those that the terminal says are held.
   var latchedCtrl = false
   var latchedShift = false

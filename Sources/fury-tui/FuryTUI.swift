@@ -1,14 +1,15 @@
 import ArgumentParser
 import Glibc
+import RendererLink
 
 /// The program: a command a user types, each in a file of its own.
 @main
 struct FuryTUI: ParsableCommand {
-  static let version = "0.1.0"
+  static let version = RendererVersion.text
 
   static let configuration = CommandConfiguration(
     commandName: "fury-tui",
-    abstract: "See a live FURY scene in the terminal and drive it.",
+    abstract: "See a live 3D scene in the terminal and drive it.",
     discussion: """
       A STREAM is the name of any of its segments (psm_1b1df4d3), the producer's process id, or nothing for the only \
       live one.
@@ -18,7 +19,8 @@ struct FuryTUI: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      AttachCommand.self, ListCommand.self, SnapshotCommand.self, ReplayCommand.self,
+      AttachCommand.self, ListCommand.self, ViewCommand.self, DemoCommand.self,
+      RenderCommand.self, SnapshotCommand.self, ReplayCommand.self,
     ])
 
   static func main() {

@@ -28,7 +28,9 @@ final class PlayedScene: Sendable {
     try show(0)
   }
 
-  deinit {
+  /// Removes the stream's memory; to be called at a test's end, since the thread of ``play`` may hold
+  /// the last reference when the process exits.
+  func close() {
     box.withLock {
       $0.isStopped = true
       $0.owner.close()
@@ -38,6 +40,7 @@ final class PlayedScene: Sendable {
   /// Writes a frame: many colours, and a bright square whose place depends on `turn`.
   func show(_ turn: Int) throws {
     try box.withLock { box in
+      guard !box.isStopped else { return }
       box.turn = turn
       try box.owner.write(Self.pixels(turn), width: Self.width, height: Self.height)
     }

@@ -17,6 +17,7 @@ struct SlowTerminalTests {
   @Test(arguments: manners)
   func picturesGoOnAndInputIsTaken(_ manner: [[Int]]) async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     scene.play(every: 30, isMoving: true)
     var profile = TerminalProfile.xtermWithSixel
     profile.statusAnswers = { manner[$0 % manner.count] }
@@ -37,6 +38,7 @@ struct SlowTerminalTests {
   /// the rest of the picture is not waited for.
   @Test func quittingDoesNotWaitForABlockedLine() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     var profile = TerminalProfile.xtermWithSixel
     profile.stallsInPicture = 1
     let viewing = try PlainViewing(["attach", scene.name], on: profile)
@@ -52,6 +54,7 @@ struct SlowTerminalTests {
 
   @Test func aLineThatGoesOnTakesTheLeaveSequence() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     var profile = TerminalProfile.xtermWithSixel
     profile.stallsInPicture = 1
     let viewing = try PlainViewing(["attach", scene.name], on: profile)
@@ -78,6 +81,7 @@ struct SlowTerminalTests {
 
   @Test func withoutAnyAnswerToPicturesTheyGoOnSlowly() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     scene.play(every: 30, isMoving: true)
     var profile = TerminalProfile.xtermWithSixel
     profile.statusAnswers = { _ in [] }
@@ -89,6 +93,7 @@ struct SlowTerminalTests {
 
   @Test func answersInPartsAreAnswers() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     scene.play(every: 30, isMoving: true)
     var profile = TerminalProfile.xtermWithSixel
     profile.stutters = true
@@ -103,6 +108,7 @@ struct SlowTerminalTests {
   /// then nothing, however often the producer sends the same frame.
   @Test func aStillSceneGetsOnePictureAtFullQuality() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     scene.play(every: 20, isMoving: false)
     var profile = TerminalProfile.xtermWithSixel
     profile.statusAnswers = { _ in [80] }
@@ -139,6 +145,7 @@ struct SlowTerminalTests {
   /// xterm keeps its pixels: of a small change a small rectangle is sent, of eight updates one whole.
   @Test func aSmallChangeIsASmallPicture() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     let viewing = try PlainViewing(["attach", scene.name], on: .xtermWithSixel)
     try await eventually("a picture") { viewing.terminal.pictures > 0 }
     for turn in 1...20 {
@@ -160,6 +167,7 @@ struct SlowTerminalTests {
 
   @Test func synchronisedOutputIsUsedWhereItIsOffered() async throws {
     let scene = try PlayedScene()
+    defer { scene.close() }
     var profile = TerminalProfile.xtermWithSixel
     profile.knownModes?.insert(2026)
     for (profile, isOffered) in [(profile, true), (.xtermWithSixel, false)] {

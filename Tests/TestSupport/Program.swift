@@ -8,6 +8,12 @@ public enum Program {
     ProcessInfo.processInfo.environment["FURY_TUI_PROGRAM"] ?? buildFolder + "/fury-tui"
   }
 
+  /// A program that `fury-tui` starts: beside the one to test.
+  public static func sibling(_ name: String) -> String {
+    URL(filePath: furyTUI).deletingLastPathComponent().appending(path: name)
+      .path(percentEncoded: false)
+  }
+
   /// An example that was built next to the tests.
   public static func example(_ name: String) -> String { buildFolder + "/" + name }
 

@@ -1,10 +1,5 @@
-public import ArgumentParser
+import ArgumentParser
 import FuryStream
-import Glibc
-public import Pacing
-public import Raster
-import Terminal
-public import ViewerCore
 
 /// `fury-tui attach`: see a live stream and drive it.
 struct AttachCommand: ParsableCommand {
@@ -17,113 +12,13 @@ struct AttachCommand: ParsableCommand {
 
   @OptionGroup var options: StreamOptions
 
-  @Option(help: "auto, kitty, sixel or blocks. (default: auto)")
-  var renderer: RendererChoice?
-
-  @Option(help: "Colours of a sixel picture, 2 to 256. (default: 256; fewer on slow links)")
-  var colors: Int?
-
-  @Option(help: "none, ordered or diffusion. (default: ordered; none on slow links)")
-  var dither: Dither?
-
-  @Option(help: "1, 3/4, 1/2 or 1/3: a smaller picture, enlarged. (default: 1; less on slow links)")
-  var scale: PictureScale?
-
-  @Option(help: "Who makes the sixels: native or libsixel. (default: native)")
-  var encoder: SixelSource?
-
-  @Option(help: "At most so many frames a second.")
-  var maxFps: Double?
-
-  @Option(help: "A character cell in pixels, as WIDTHxHEIGHT, where the terminal does not say.")
-  var cell: CellOption?
-
-  @Flag(help: "Only watch: send no events.")
-  var viewOnly = false
-
-  @Option(help: "Write every event and its fate to this file, as JSON lines.")
-  var dumpEvents: String?
-
-  @Option(help: "Write statistics to this file, one JSON line a second.")
-  var stats: String?
-
-  func validate() throws {
-    if let colors, !(2...256).contains(colors) {
-      throw ValidationError("--colors must be 2 to 256")
-    }
-    if let maxFps, !(maxFps >= 0.1 && maxFps <= 1000) {
-      throw ValidationError("--max-fps must be 0.1 to 1000")
-    }
-  }
+  @OptionGroup var viewing: ViewerOptions
 
   func run() throws {
-    guard isatty(STDIN_FILENO) == 1 else {
-      throw Failure(
-        "standard input is not a terminal; `fury-tui snapshot STREAM -o FILE` saves a picture without one",
-        status: Failure.terminal)
-    }
-    let settings = try viewerSettings()
+    try ViewerOptions.needTerminal()
+    let settings = try viewing.settings()
     let stream = try StreamChoice.find(options.selector)
-    let files = try LogFiles(events: dumpEvents, statistics: stats)
+    let files = try viewing.files()
     try AttachSession.run(stream, settings: settings, files: files)
-  }
-
-  private func viewerSettings() throws -> ViewerSettings {
-    var settings = ViewerSettings()
-    let choice = try EnvironmentSetting.value(renderer, "FURY_TUI_RENDERER") ?? .auto
-    settings.renderer = choice.renderer
-    settings.colors = try EnvironmentSetting.value(colors, "FURY_TUI_COLORS")
-    settings.dither = try EnvironmentSetting.value(dither, "FURY_TUI_DITHER")
-    settings.scale = try EnvironmentSetting.value(scale, "FURY_TUI_SCALE")
-    settings.encoder = try EnvironmentSetting.value(encoder, "FURY_TUI_ENCODER") ?? .native
-    settings.maxFramesPerSecond = try EnvironmentSetting.value(maxFps, "FURY_TUI_MAX_FPS")
-    settings.cell = try EnvironmentSetting.value(cell, "FURY_TUI_CELL")?.extent
-    settings.viewOnly = viewOnly
-    if settings.encoder == .libsixel, let scale = settings.scale, scale != .full {
-      throw Failure("--scale needs --encoder native", status: Failure.usage)
-    }
-    if settings.renderer == .blocks, let scale = settings.scale, scale != .full {
-      throw Failure("--scale needs --renderer kitty or sixel", status: Failure.usage)
-    }
-    if let colors = settings.colors, !(2...256).contains(colors) {
-      throw Failure("FURY_TUI_COLORS must be 2 to 256", status: Failure.usage)
-    }
-    if let fps = settings.maxFramesPerSecond, !(fps >= 0.1 && fps <= 1000) {
-      throw Failure("FURY_TUI_MAX_FPS must be 0.1 to 1000", status: Failure.usage)
-    }
-    return settings
-  }
-}
-
-/// What `--renderer` takes.
-enum RendererChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, kitty, sixel, blocks
-
-  /// Nil for auto.
-  var renderer: Renderer? {
-    switch self {
-    case .auto: nil
-    case .kitty: .kitty
-    case .sixel: .sixel
-    case .blocks: .blocks
-    }
-  }
-}
-
-extension Dither: ExpressibleByArgument {}
-extension PictureScale: ExpressibleByArgument {}
-extension SixelSource: ExpressibleByArgument {}
-
-/// What `--cell` takes: `8x16`.
-struct CellOption: ExpressibleByArgument {
-  var extent: TerminalProbe.Extent
-
-  init?(argument: String) {
-    let sides = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false)
-      .map { Int($0) }
-    guard sides.count == 2, let width = sides[0], let height = sides[1],
-      (1...256).contains(width), (1...256).contains(height)
-    else { return nil }
-    extent = .init(width: width, height: height)
   }
 }

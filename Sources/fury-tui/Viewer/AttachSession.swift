@@ -10,7 +10,12 @@ enum AttachSession {
   static var drainPatience: Int { isRemote ? 1000 : 300 }
 
   /// Never returns normally in the viewer's process: it exits with the viewer's status.
-  static func run(_ stream: StreamDescription, settings: ViewerSettings, files: LogFiles) throws {
+  ///
+  /// `afterwards` is called in the process that called this, once the terminal is its own again.
+  static func run(
+    _ stream: StreamDescription, settings: ViewerSettings, files: LogFiles,
+    afterwards: () -> Void = {}
+  ) throws {
     do {
       let device = try TerminalDevice()
       let note = try LeaveNote()
@@ -20,9 +25,11 @@ enum AttachSession {
       case .viewer: exit(view(stream, settings, files, device, note, owner: owner))
       case .finished(.exited(let status)):
         HandoverMemory.removeAll(of: owner)
+        afterwards()
         exit(status)
       case .finished(.killed(let signal)):
         HandoverMemory.removeAll(of: owner)
+        afterwards()
         throw Failure(
           "the viewer was killed by \(name(signal)); the terminal was restored",
           status: 128 + signal)
@@ -52,7 +59,7 @@ enum AttachSession {
     }
   }
 
-  private static func name(_ signal: Int32) -> String {
+  static func name(_ signal: Int32) -> String {
     let names: [Int32: String] = [
       SIGKILL: "SIGKILL", SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS", SIGILL: "SIGILL",
       SIGTRAP: "SIGTRAP", SIGABRT: "SIGABRT",

@@ -2,9 +2,6 @@ import Pacing
 
 /// What the picture thread may make next.
 struct PictureGrant: Sendable, Equatable {
-  /// Milliseconds without a change after which a picture stands still.
-  static let stillness = 250.0
-
   /// For a picture that has changed.
   var moving: PictureQuality
   /// For one that stands still and looks worse than this; nil where none may be made now.

@@ -26,8 +26,9 @@ extension PictureThread {
     /// that is uncovered, and gives up whichever begins highest on the screen, not the oldest. Or a
     /// palette that suits it better is being chosen.
     var isMakeshift = false
-    /// When the picture changed last.
-    var movedAt = -Double.infinity
+    /// Still pictures since the last change: a second one for a better palette, and no more.
+    var stills = 0
+    var stillness = Stillness()
     var readAt = 0.0
     var pace = LookPace()
 
@@ -76,7 +77,7 @@ extension PictureThread {
       hasFrame = true
       guard !isSame else { return }
       readAt = now
-      movedAt = now
+      stillness.changed(at: now)
       pace.looked(at: Clock.monotonicNanoseconds(), isNew: true)
       if size != before { owner.report(.frameSize(size)) }
     }
@@ -87,8 +88,9 @@ extension PictureThread {
     ) -> PictureQuality? {
       guard let grant, hasFrame else { return nil }
       guard !isFresh, request == made else { return grant.moving }
-      guard let still = grant.still, let quality, isMakeshift || !quality.looksLike(still),
-        now - movedAt >= PictureGrant.stillness
+      guard let still = grant.still, let quality, stills < 2,
+        isMakeshift || !quality.looksLike(still),
+        stillness.isReached(at: now)
       else { return nil }
       return still
     }
@@ -96,7 +98,9 @@ extension PictureThread {
     private mutating func make(_ request: PictureRequest, _ quality: PictureQuality) {
       owner.orders.withLock { $0.grant = nil }
       self.quality = quality
-      if request != made { movedAt = PictureThread.now() }
+      if request != made { stillness.changed(at: PictureThread.now()) }
+      if quality.isStill { stillness.shown(at: PictureThread.now()) }
+      stills = quality.isStill ? stills + 1 : 0
       if isMakeshift, quality.isStill { maker.forget() }
       let started = PictureThread.now()
       let update: PictureUpdate

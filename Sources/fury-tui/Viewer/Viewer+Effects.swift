@@ -19,6 +19,7 @@ extension Viewer {
       window.input(at: PictureThread.now())
       pictures?.expectFrames()
       producer.post(record.event, token: record.token)
+    case .extend(let command): extend(command)
     case .repaint:
       // Clearing the screen, which the text rows do next, does not remove images everywhere.
       if modes.traits.hasKittyGraphics { output.append(KittyCommand.deleteAll) }

@@ -52,6 +52,7 @@ extension Viewer {
       onNotice: { [mailbox] notice in mailbox.post(.notice(notice)) })
     self.producer = producer
     perform(.control(control(producer)))
+    startExtensions(producer)
   }
 
   /// Stops them; events that are pending get a moment to reach the scene.
@@ -65,6 +66,8 @@ extension Viewer {
     }
     travelling.removeAll()
     producer = nil
+    extensions = nil
+    perform(.extensions([]))
     pictures?.stop()
     pictures = nil
   }
@@ -86,6 +89,7 @@ extension Viewer {
       }
     }
     for report in pictures?.takeReports() ?? [] { take(report) }
+    takeReply()
   }
 
   private func settle(_ token: UInt64, _ fate: EventProducer.Fate) {

@@ -51,6 +51,10 @@ final class Viewer {
   /// What the picture thread was allowed to make and has not delivered yet.
   var granted: PictureGrant?
   var producer: EventProducer?
+  /// What only this project's renderer takes; nil for every other producer.
+  var extensions: ExtensionClient?
+  /// What was asked through it and not answered yet, and until when an answer is waited for.
+  var question: (number: Int32, until: Double)?
   /// Events whose fate is not known yet.
   var travelling: [UInt64: EventRecord] = [:]
   /// The terminal was given back: nothing may be written.
@@ -162,6 +166,7 @@ final class Viewer {
     var deadlines = [model.deadline, escapeAt.map { $0 + escapePatience }].compactMap(\.self)
     let ready = pacer.readyAt()
     if ready > PictureThread.now() { deadlines.append(ready) }
+    if question != nil { deadlines.append(PictureThread.now() + 10) }
     return deadlines.min() ?? .infinity
   }
 

@@ -3,6 +3,7 @@
 Only FURY's own classes touch the shared memory. No window is opened, so no display is needed.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -187,6 +188,67 @@ def do_frame(id):
         "sha256": hashlib.sha256(pixels).hexdigest(),
         "jpeg": jpeg[:2].hex(),
     }
+
+
+def count_objects(picture):
+    """The pieces of a picture, of 20 pixels and more, that differ from its upper left pixel."""
+    from scipy.ndimage import label
+
+    pixels = np.asarray(picture).astype(int)
+    labels, count = label(np.abs(pixels - pixels[0, 0]).sum(axis=2) > 60)
+    return sum(int((labels == piece).sum()) >= 20 for piece in range(1, count + 1))
+
+
+def do_objects(id):
+    """How many objects FURY's reader sees in the current frame, and how many in its JPEG."""
+    import io
+
+    manager, _ = things[id]
+    width, height, image = manager.get_current_frame()
+    pixels = np.frombuffer(bytes(image[: width * height * 3]), "uint8")
+    jpeg = Image.open(io.BytesIO(manager.get_jpeg()))
+    return {
+        "width": width,
+        "height": height,
+        "objects": count_objects(pixels.reshape(height, width, 3)),
+        "jpegObjects": count_objects(jpeg),
+    }
+
+
+def put(call, queue):
+    """Calls one of FURY's functions for its web page's events until the queue takes the event."""
+    end = time.monotonic() + 20
+    while queue.head != -1 or not call():
+        if time.monotonic() > end:
+            raise TimeoutError("the queue takes nothing")
+
+
+def do_drag(id, **points):
+    """A drag of the left button as FURY's web page sends it."""
+    with contextlib.redirect_stdout(sys.stderr):  # FURY prints what it cannot import
+        from fury.stream.server.async_app import set_mouse, set_mouse_click
+
+    _, queue = things[id]
+
+    def event(place):
+        x, y = points[place]
+        return {"x": x, "y": y, "ctrlKey": 0, "shiftKey": 0, "timestampInMs": 1}
+
+    press = dict(event("from"), mouseButton=0, on=1)
+    put(lambda: set_mouse_click(press, queue), queue)
+    put(lambda: set_mouse(event("to"), queue), queue)
+    put(lambda: set_mouse_click(dict(event("to"), mouseButton=0, on=0), queue), queue)
+    return {}
+
+
+def do_wheel(id, weel):
+    """A wheel step as FURY's web page sends it."""
+    with contextlib.redirect_stdout(sys.stderr):
+        from fury.stream.server.async_app import set_weel
+
+    _, queue = things[id]
+    put(lambda: set_weel({"deltaY": weel, "timestampInMs": 1}, queue), queue)
+    return {}
 
 
 def do_enqueue(id, first, count, timeout=20):

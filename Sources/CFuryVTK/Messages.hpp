@@ -1,0 +1,17 @@
+// What VTK has to say: collected, never printed.
+#pragma once
+
+#include <string>
+
+namespace fury {
+namespace messages {
+
+// Puts a collector in the place of VTK's output window and log, once for the process.
+void capture();
+// Forgets what was said.
+void clear();
+// The first error since then as one line without VTK's addresses and file names; empty when none.
+std::string firstError();
+
+}  // namespace messages
+}  // namespace fury

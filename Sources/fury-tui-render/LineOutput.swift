@@ -1,0 +1,46 @@
+import Glibc
+import RendererLink
+
+/// Standard output as JSON lines for whoever started this program.
+///
+/// Nobody may be reading any more: a line that a full pipe does not take is dropped, so that drawing
+/// never waits.
+final class LineOutput {
+  private var isCut = false
+
+  init() {
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO] where Self.isPipe(descriptor) {
+      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    }
+  }
+
+  func write(_ line: RendererLine) {
+    // A line that did not fit whole ends here, so that the next one can be read.
+    let text = (isCut ? "\n" : "") + line.json + "\n"
+    let put = Self.put(Array(text.utf8), to: STDOUT_FILENO)
+    if put > 0 { isCut = put < text.utf8.count }
+  }
+
+  static func error(_ text: String) { _ = put(Array((text + "\n").utf8), to: STDERR_FILENO) }
+
+  /// True for a pipe or a socket, whose other end is a process.
+  static func isPipe(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFIFO || status.st_mode & S_IFMT == S_IFSOCK
+  }
+
+  /// Writes as much as is taken without waiting; answers how much.
+  private static func put(_ bytes: [UInt8], to descriptor: Int32) -> Int {
+    var done = 0
+    while done < bytes.count {
+      let n = unsafe bytes[done...].withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if n < 0, errno == EINTR { continue }
+      guard n > 0 else { break }
+      done += n
+    }
+    return done
+  }
+}
