@@ -1,36 +1,43 @@
 private import Synchronization
 
-/// The palette that another thread is choosing: one at a time, the last one begun counts.
+/// The palette that another thread is choosing: one at a time.
+///
+/// A job that was cancelled still occupies its thread and a copy of a picture until it returns.
+/// Nothing new begins before that, so that settings which change back and forth do not pile up jobs.
 final class ComingPalette: Sendable {
+  private enum Work {
+    case none
+    case underWay
+    /// Under way, and for nothing.
+    case cancelled
+  }
+
   private struct State {
-    /// Grows with every job, so that a job that was cancelled finds its number gone.
-    var job = 0
-    var isWorking = false
+    var work = Work.none
     var result: ReadyPalette?
   }
 
   private let state = Mutex(State())
 
   /// One is being chosen, or waits to be taken.
-  var isOpen: Bool { state.withLock { $0.isWorking || $0.result != nil } }
+  var isOpen: Bool { state.withLock { $0.work == .underWay || $0.result != nil } }
 
-  /// The number of a new job; nil while one is under way.
-  func begin() -> Int? {
+  /// Takes the only place for a job; false where one is there, also a cancelled one. Whoever gets
+  /// it calls ``finish(_:)``.
+  func begin() -> Bool {
     state.withLock {
-      guard !$0.isWorking else { return nil }
-      $0.job += 1
-      $0.isWorking = true
-      return $0.job
+      guard $0.work == .none else { return false }
+      $0.work = .underWay
+      return true
     }
   }
 
-  /// Leaves the result of a job, unless it was cancelled.
-  func finish(_ job: Int, _ palette: consuming sending ReadyPalette) {
+  /// Leaves the result of the job, unless it was cancelled, and its place.
+  func finish(_ palette: consuming sending ReadyPalette) {
     let palette = palette
     state.withLock {
-      guard $0.job == job else { return }
-      $0.isWorking = false
-      $0.result = palette
+      if $0.work == .underWay { $0.result = palette }
+      $0.work = .none
     }
   }
 
@@ -45,8 +52,7 @@ final class ComingPalette: Sendable {
   /// Whatever is under way comes to nothing.
   func cancel() {
     state.withLock {
-      $0.job += 1
-      $0.isWorking = false
+      if $0.work == .underWay { $0.work = .cancelled }
       $0.result = nil
     }
   }

@@ -16,8 +16,8 @@ public final class Quantizer {
   /// How many palettes came into use so far; it stands still while a palette is kept.
   public private(set) var palettesBuilt = 0
 
-  /// A palette that suits the last picture better is being chosen, or ready for the next.
-  public var awaitsPalette: Bool { coming.isOpen }
+  /// A palette that suits the last picture better is wanted, being chosen, or ready for the next.
+  public var awaitsPalette: Bool { isPostponed || coming.isOpen }
 
   var ready = ReadyPalette()
   var diffusion = ErrorDiffusion()
@@ -27,6 +27,8 @@ public final class Quantizer {
   /// in fewer colours stands still in all of them a moment later.
   private var kept: [PaletteKind: ReadyPalette] = [:]
   private let coming = ComingPalette()
+  /// The last picture wanted a palette while another, perhaps a cancelled one, was being chosen.
+  private var isPostponed = false
 
   private static let keptLimit = 2
 
@@ -37,6 +39,7 @@ public final class Quantizer {
   public func dropPalette() {
     kind = nil
     kept = [:]
+    isPostponed = false
     coming.cancel()
   }
 
@@ -60,6 +63,7 @@ public final class Quantizer {
   package func prepare(for picture: Picture) {
     turn(to: PaletteKind(colors: colors, dither: dither))
     if let new = coming.take() { adopt(new) }
+    isPostponed = false
     switch kind == nil ? .useless : ready.fitness(for: picture, colors: colors) {
     case .good: break
     case .poor where worker != nil: chooseBeside(picture)
@@ -70,6 +74,7 @@ public final class Quantizer {
 
   /// Chooses a palette for `picture` whether or not the present one suits it.
   package func choosePalette(for picture: Picture) {
+    isPostponed = false
     coming.cancel()
     let wanted = PaletteKind(colors: colors, dither: dither)
     kind = wanted
@@ -78,9 +83,13 @@ public final class Quantizer {
   }
 
   private func chooseBeside(_ picture: Picture) {
-    guard let worker, let kind, let job = coming.begin() else { return }
+    guard let worker, let kind else { return }
+    guard coming.begin() else {
+      isPostponed = true
+      return
+    }
     let coming = coming
-    worker { coming.finish(job, ReadyPalette(for: picture, kind: kind).warmed(by: picture)) }
+    worker { coming.finish(ReadyPalette(for: picture, kind: kind).warmed(by: picture)) }
   }
 
   private func adopt(_ palette: ReadyPalette) {

@@ -5,7 +5,8 @@ public import Raster
 /// The palette and all working memory are kept from picture to picture, so an encoder belongs to
 /// one stream. The output is a whole device control string, `ESC P 0;0;0 q` to `ESC \`, that
 /// states its size, defines every register it uses (and no other) in percent RGB, paints every
-/// pixel exactly once, stays within its size and does not end in a line feed.
+/// pixel (where one colour is painted over another, the last counts), stays within its size and does
+/// not end in a line feed.
 public final class SixelEncoder {
   private let quantizer = Quantizer()
   private var band = BandEncoder()
@@ -35,7 +36,7 @@ public final class SixelEncoder {
   /// How many palettes came into use so far; it stands still while a palette is kept.
   public var palettesBuilt: Int { quantizer.palettesBuilt }
 
-  /// A palette that suits the last picture better is being chosen, or ready for the next.
+  /// A palette that suits the last picture better is wanted, being chosen, or ready for the next.
   public var awaitsPalette: Bool { quantizer.awaitsPalette }
 
   /// Forgets the kept palette, so that the next picture gets one of its own.

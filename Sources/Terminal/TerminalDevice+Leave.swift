@@ -7,10 +7,15 @@ extension TerminalDevice {
   ///
   /// Mouse reports and replies that the terminal sent before it read `sequence` would otherwise be
   /// typed into the shell, so device attributes are asked for after `sequence`, and input is
-  /// dropped until those come, at most `patience` milliseconds. In the background nothing is
-  /// read, and the settings are the shell's, unless they are still the raw ones.
+  /// dropped until those come, at most `patience` milliseconds. On a line that takes nothing, what
+  /// is still on its way gives place to `sequence`, which ends it whatever it was. In the background
+  /// nothing is read, and the settings are the shell's, unless they are still the raw ones.
   public func leave(_ sequence: [UInt8], patience: Int) {
-    writeBlocking(sequence + Array("\u{1b}[c".utf8), patience: patience)
+    let farewell = sequence + Array("\u{1b}[c".utf8)
+    if !writeBlocking(farewell, patience: max(patience, 1000)), isForeground {
+      _ = tcflush(descriptor, TCOFLUSH)
+      _ = writeBlocking(farewell, patience: 0)
+    }
     if isForeground {
       drain(patience: patience)
       restoreSettings()
@@ -37,8 +42,8 @@ extension TerminalDevice {
   }
 
   /// Writes all of `bytes`, waiting for a slow terminal at most `patience` milliseconds without
-  /// progress.
-  private func writeBlocking(_ bytes: [UInt8], patience: Int) {
+  /// progress. False where it took no more.
+  private func writeBlocking(_ bytes: [UInt8], patience: Int) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let n = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
@@ -46,13 +51,14 @@ extension TerminalDevice {
         rest = rest.dropFirst(n)
       } else if n < 0, errno == EAGAIN {
         var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        guard unsafe Glibc.poll(&poll, 1, Int32(max(patience, 1000))) > 0 else { return }
+        guard unsafe Glibc.poll(&poll, 1, Int32(patience)) > 0 else { return false }
       } else if n < 0, errno == EINTR {
         continue
       } else {
-        return
+        return false
       }
     }
+    return true
   }
 }
 

@@ -53,6 +53,9 @@ struct ControlScanner {
     }
   }
 
+  /// A string has begun and not ended.
+  var isInString: Bool { state == .string || state == .stringEscape }
+
   private var text: String { String(decoding: pending, as: UTF8.self) }
 
   private mutating func finish(_ token: Token) -> Token {

@@ -13,6 +13,8 @@ public final class FakeTerminal: Sendable {
     var graphics: GraphicsScreen
     var isStopped = false
     var isClosed = false
+    var isStalled = false
+    var mayStall = true
   }
 
   /// The pseudo-terminal; its path is what a program is started on.
@@ -33,10 +35,10 @@ public final class FakeTerminal: Sendable {
     line = try PseudoTerminal(columns: columns, rows: rows, pixels: pixels)
     Thread.detachNewThread { [self] in
       while true {
-        let (isStopped, isClosed) = state.withLock { ($0.isStopped, $0.isClosed) }
+        let (isPaused, isClosed) = state.withLock { ($0.isStopped || $0.isStalled, $0.isClosed) }
         if isClosed { return }
-        if isStopped {
-          Thread.sleep(forTimeInterval: 0.01)
+        if isPaused {
+          Thread.sleep(forTimeInterval: 0.002)
           continue
         }
         guard let bytes = line.receive() else { return }
@@ -77,6 +79,14 @@ public final class FakeTerminal: Sendable {
   /// What of kitty's graphics protocol was not as it has to be.
   public var graphicsMistakes: [String] { state.withLock { $0.graphics.mistakes } }
 
+  /// It reads nothing now, as its profile says.
+  public var isStalled: Bool { state.withLock { $0.isStalled } }
+
+  /// Reads again, and does not stop any more.
+  public func readOn() {
+    state.withLock { ($0.isStalled, $0.mayStall) = (false, false) }
+  }
+
   /// The private modes (DECSET) that are set now.
   public var modes: Set<Int> { state.withLock { $0.answers.modes } }
 
@@ -91,7 +101,11 @@ public final class FakeTerminal: Sendable {
   private func take(_ bytes: [UInt8]) {
     let replies = state.withLock { state -> [String] in
       state.written += bytes
-      return state.scanner.scan(bytes).compactMap { reply(to: $0, &state) }
+      let replies = state.scanner.scan(bytes).compactMap { reply(to: $0, &state) }
+      if state.mayStall, state.pictures == profile.stallsInPicture, state.scanner.isInString {
+        state.isStalled = true
+      }
+      return replies
     }
     for reply in replies {
       if profile.delay > .zero {

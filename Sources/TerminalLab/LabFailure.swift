@@ -1,4 +1,4 @@
-/// Why a helper of this library could not do its work: one line, for a report.
+/// Why this library could not do its work: one line, for a report.
 public struct LabFailure: Error, CustomStringConvertible {
   public var description: String
 

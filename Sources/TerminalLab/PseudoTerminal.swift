@@ -43,6 +43,17 @@ public final class PseudoTerminal: Sendable {
     get throws { try TerminalModes(of: programEnd) }
   }
 
+  /// Writes spaces at the program's end, as though the program did, until the line takes no byte
+  /// more; returns how many it took.
+  public func fill() -> Int {
+    let flags = fcntl(programEnd, F_GETFL)
+    _ = fcntl(programEnd, F_SETFL, flags | O_NONBLOCK)
+    defer { _ = fcntl(programEnd, F_SETFL, flags) }
+    var (space, count) = (UInt8(ascii: " "), 0)
+    while unsafe write(programEnd, &space, 1) == 1 { count += 1 }
+    return count
+  }
+
   /// Waits up to 100 ms for bytes from the program; empty when none came, nil at the end.
   public func receive() -> [UInt8]? {
     var waiting = pollfd(fd: emulatorEnd, events: Int16(POLLIN), revents: 0)

@@ -10,6 +10,9 @@ public struct TerminalProfile: Sendable {
   /// For the n-th status report that is asked for (`CSI 5 n`), n from 0: after how many
   /// milliseconds each of its answers comes; none where it is lost. Nil: at once, as all else.
   public var statusAnswers: (@Sendable (Int) -> [Int])?
+  /// It stops reading in the middle of the n-th picture, n from 0, as on a line that is stuck, until
+  /// ``FakeTerminal/readOn()``.
+  public var stallsInPicture: Int?
   /// Answers come a byte at a time.
   public var stutters = false
   /// What it does with kitty's graphics protocol.

@@ -10,8 +10,9 @@ struct LinkCommand: ParsableCommand {
     abstract: "Measures the age of frames when they are shown, over emulated slow links.",
     discussion: """
       The real viewer shows a turning 1280x720 scene on a terminal of this program, behind a link \
-      with a rate, a delay each way and ssh's 2 MiB of buffer. Every frame carries its number, \
-      which is read from what the terminal has decoded.
+      with a rate, a delay each way and ssh's 2 MiB of buffer. It runs as in an ssh session, with \
+      SSH_CONNECTION set, and so begins as on a link that it knows nothing of. Every frame carries \
+      its number, which is read from what the terminal has decoded.
       """)
 
   @Option(help: "Megabytes a second.")
@@ -64,7 +65,8 @@ struct LinkCommand: ParsableCommand {
         height: ViewerRun.rows * ViewerRun.cell.height))
     let run = try ViewerRun(
       program: program,
-      link: .init(bytesPerSecond: megabytes * 1e6, delay: Int64(milliseconds * 1e6 / 2))
+      link: .init(bytesPerSecond: megabytes * 1e6, delay: Int64(milliseconds * 1e6 / 2)),
+      isRemote: true
     ) { shown.take($0) }
     let player = try FramePlayer(
       run.owner, pictures: scene.pictures, framesPerSecond: framesPerSecond)

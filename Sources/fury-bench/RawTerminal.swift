@@ -8,7 +8,9 @@ final class RawTerminal {
 
   init() throws {
     descriptor = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
-    guard descriptor >= 0, unsafe tcgetattr(descriptor, &saved) == 0 else {
+    guard descriptor >= 0 else { throw BenchError("there is no terminal") }
+    guard unsafe tcgetattr(descriptor, &saved) == 0 else {
+      close(descriptor)
       throw BenchError("there is no terminal")
     }
     var raw = saved

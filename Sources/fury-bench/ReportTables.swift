@@ -35,7 +35,8 @@ enum ReportTables {
       ]
     }
     return table(
-      "Slow links: the viewer behind an emulated link, 30 frames a second at the source",
+      "Slow links: the viewer in an ssh session (SSH_CONNECTION set) behind an emulated link, "
+        + "30 frames a second at the source",
       ["sequence", "rate", "round trip", "age p50 ms", "p95 ms", "frames/s", "KB a frame"], rows)
   }
 

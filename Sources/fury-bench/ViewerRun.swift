@@ -16,15 +16,20 @@ final class ViewerRun {
   let owner: StreamOwner
   let terminal: PictureTerminal
   private(set) var viewer: ChildProcess?
+  /// The viewer is to take itself for one behind ssh.
+  private let isRemote: Bool
   /// The `fury-tui` to run.
   private let program: String
 
   /// Opens stream and terminal; `receive` gets the pictures, on the terminal's thread.
+  ///
+  /// - Parameter isRemote: the viewer finds `SSH_CONNECTION` set, as in every ssh session.
   init(
-    program: String?, link: SlowLink.Parameters = .none,
+    program: String?, link: SlowLink.Parameters = .none, isRemote: Bool = false,
     receive: @escaping @Sendable (PictureTerminal.Arrival) -> Void
   ) throws {
     self.program = program ?? Self.neighbour
+    self.isRemote = isRemote
     guard unsafe access(self.program, X_OK) == 0 else {
       throw BenchError("\(self.program) is missing: build it, or name it with --program")
     }
@@ -50,17 +55,19 @@ final class ViewerRun {
     viewer = try ChildProcess(
       program, ["attach", "fury-\(getuid())-bench-\(getpid())-info"] + options,
       environment: [
-        "TERM": "xterm-256color", "COLORTERM": "truecolor", "SSH_CONNECTION": nil, "TMUX": nil,
+        "TERM": "xterm-256color", "COLORTERM": "truecolor", "TMUX": nil,
+        "SSH_CONNECTION": isRemote ? "192.0.2.1 50000 192.0.2.2 22" : nil,
       ],
       terminal: terminal.line.path)
   }
 
-  /// Waits until `count` pictures have come in all.
+  /// Waits until `count` pictures have come in all, at most `seconds`.
   func waitForPictures(_ count: Int, seconds: Double = 20) throws {
     let end = Clock.monotonicNanoseconds() + Int64(seconds * 1e9)
     while terminal.pictures < count {
-      guard Clock.monotonicNanoseconds() < end, viewer?.status == nil else {
-        throw BenchError("the viewer shows no picture")
+      guard viewer?.status == nil else { throw BenchError("the viewer ended") }
+      guard Clock.monotonicNanoseconds() < end else {
+        throw BenchError("the viewer has shown \(terminal.pictures) pictures, not \(count)")
       }
       Clock.sleep(nanoseconds: 1_000_000)
     }

@@ -73,6 +73,9 @@ struct ViewerOptions: ParsableArguments {
     if settings.encoder == .libsixel, let scale = settings.scale, scale != .full {
       throw Failure("--scale needs --encoder native", status: Failure.usage)
     }
+    if settings.renderer == .blocks, let scale = settings.scale, scale != .full {
+      throw Failure("--scale needs --renderer kitty or sixel", status: Failure.usage)
+    }
     if let colors = settings.colors, !(2...256).contains(colors) {
       throw Failure("FURY_TUI_COLORS must be 2 to 256", status: Failure.usage)
     }

@@ -25,6 +25,13 @@ struct PlainTerminalTests {
     try await expectRefusal(["attach", name], status: 3)
   }
 
+  /// Neither libsixel nor half blocks can enlarge a picture.
+  @Test(arguments: [["--encoder", "libsixel"], ["--renderer", "blocks"]])
+  func aScaleThatCannotBeHadIsRefused(_ options: [String]) async throws {
+    let message = try await expectRefusal(["attach", "--scale", "1/2"] + options, status: 2)
+    #expect(message?.contains("--scale") == true)
+  }
+
   @Test func aSegmentThatIsNoStreamIsRefused() async throws {
     let name = "psm_" + String(UInt32.random(in: .min ... .max), radix: 16)
     try Data(repeating: 0xa5, count: 4096).write(to: URL(filePath: "/dev/shm/" + name))
@@ -88,16 +95,17 @@ struct PlainTerminalTests {
     try await eventually("the terminal is as it was") { try viewing.isRestored }
   }
 
-  /// `fury-tui` refuses with this status and one line on standard error, and leaves the terminal
-  /// alone.
-  private func expectRefusal(
+  /// `fury-tui` refuses with this status and one line on standard error, which is returned, and
+  /// leaves the terminal alone.
+  @discardableResult private func expectRefusal(
     _ arguments: [String], status: Int32, prefix: [String] = [],
     sourceLocation: SourceLocation = #_sourceLocation
-  ) async throws {
+  ) async throws -> String? {
     let viewing = try PlainViewing(arguments, on: .xtermWithSixel, prefix: prefix)
     let ended = try await viewing.program.waitForExit()
     #expect(ended == .exited(status), sourceLocation: sourceLocation)
     #expect(viewing.messages.count == 1, "\(viewing.messages)", sourceLocation: sourceLocation)
     #expect(try viewing.isRestored, sourceLocation: sourceLocation)
+    return viewing.messages.first
   }
 }

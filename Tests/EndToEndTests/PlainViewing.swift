@@ -10,16 +10,19 @@ final class PlainViewing: Sendable {
 
   /// Starts `fury-tui` with these arguments on a terminal that answers as `profile` says.
   ///
-  /// - Parameter isRemote: the program is to think that it runs over ssh.
+  /// - Parameters:
+  ///   - isRemote: the program is to think that it runs over ssh.
+  ///   - writesStatistics: for ``seconds``.
   init(
     _ arguments: [String], on profile: TerminalProfile, prefix: [String] = [],
-    isRemote: Bool = false
+    isRemote: Bool = false, writesStatistics: Bool = false
   ) throws {
     folder = try ScratchFolder()
     terminal = try FakeTerminal(profile)
     modesBefore = try terminal.line.modes
     // Messages go to a file, apart from what the viewer draws.
-    let command = prefix + [Program.furyTUI] + arguments
+    let statistics = writesStatistics ? ["--stats", folder.file("stats")] : []
+    let command = prefix + [Program.furyTUI] + arguments + statistics
     program = try ChildProcess(
       "sh", ["-c", "exec \"$@\" 2>\"$0\"", folder.file("messages")] + command,
       environment: [
@@ -37,6 +40,9 @@ final class PlainViewing: Sendable {
   var messages: [String] {
     (folder.text("messages") ?? "").split(separator: "\n").map(String.init)
   }
+
+  /// The seconds that it has counted itself: its lines of statistics.
+  var seconds: Int { (folder.text("stats") ?? "").count { $0 == "\n" } }
 
   /// True where the terminal is as it was before: line settings and private modes.
   var isRestored: Bool {

@@ -106,7 +106,7 @@ struct SoakTests {
   private static func memoryNames(of pids: [Int32]) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/dev/shm")) ?? []
     return names.filter { name in
-      name.hasPrefix("fury") && pids.contains { name.contains("-\($0)") }
+      name.hasPrefix("fury") && pids.contains { name.contains("-\($0)-") }
     }
   }
 }

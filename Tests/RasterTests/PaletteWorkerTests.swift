@@ -80,6 +80,29 @@ import Testing
     #expect(sixteen.palette.count <= 16)
   }
 
+  /// A cancelled job keeps its thread and a picture until it returns.
+  @Test func settingsThatGoBackAndForthStartOneJobOnly() {
+    let later = Later()
+    let quantizer = quantizer(later)
+    _ = quantizer.quantize(scene(40))
+    quantizer.colors = 16
+    _ = quantizer.quantize(scene(40))
+    for turn in 0..<6 {
+      quantizer.colors = turn % 2 == 0 ? 32 : 16
+      _ = quantizer.quantize(scene(52))
+      #expect(later.count == 1 && quantizer.awaitsPalette, "turn \(turn)")
+    }
+    let old = quantizer.quantize(scene(52))
+    later.work()
+    #expect(quantizer.awaitsPalette, "what was refused is still wanted")
+    #expect(quantizer.quantize(scene(52)) == old, "what was cancelled comes to nothing")
+    #expect(later.count == 1, "a job for what is wanted now")
+    later.work()
+    let fresh = quantizer.quantize(scene(52))
+    #expect(fresh != old && fresh.palette.count <= 16)
+    #expect(later.count == 0 && !quantizer.awaitsPalette)
+  }
+
   @Test func settingsThatComeBackFindTheirPalette() {
     let quantizer = quantizer(Later())
     let all = quantizer.quantize(scene(40))
