@@ -31,22 +31,22 @@ struct ReportCommand: AsyncParsableCommand {
     for directory in [scenes] + directories {
       report.sizes.merge(try Self.sizes(in: directory)) { $1 }
       report.encode += try await Self.measure(
-        ["encode", directory, "--rounds", quick ? "2" : "5"], [EncodeResult].self)
+        ["encode", directory, "--rounds", quick ? "2" : "3"], [EncodeResult].self)
     }
     // Elsewhere sequences of other sizes are left out by the benchmark itself.
     let all = [scenes] + directories
     report.loop = try await Self.measure(
-      ["loop", "--rounds", quick ? "1" : "5"] + all, LoopReport.self)
+      ["loop", "--rounds", quick ? "1" : "3"] + all, LoopReport.self)
     report.links = try await Self.measure(
-      ["link", "--seconds", quick ? "4" : "10"] + all, [LinkResult].self)
+      ["link", "--seconds", quick ? "4" : "6"] + all, [LinkResult].self)
     report.latency = try await Self.measure(
-      ["latency", "--keys", quick ? "10" : "60"] + all, [LatencyResult].self)
+      ["latency", "--keys", quick ? "10" : "30"] + all, [LatencyResult].self)
     report.start = try await Self.measure(
-      ["start", "--rounds", quick ? "5" : "20"], StartResult.self)
+      ["start", "--rounds", quick ? "5" : "10"], StartResult.self)
     report.memory = try await Self.measure(
-      ["memory", "--frames", quick ? "60" : "300"] + all, [MemoryResult].self)
+      ["memory", "--frames", quick ? "60" : "150"] + all, [MemoryResult].self)
     report.frames = try await Self.measure(
-      ["frames", "--seconds", quick ? "2" : "6"], FramesReport.self)
+      ["frames", "--seconds", quick ? "2" : "4"], FramesReport.self)
     report.queue = try await Self.measure(["queue"], QueueResult.self)
     report.input = try await Self.measure(["input"], InputResult.self)
     for kind in [SceneKind.tracts, .surface] {
