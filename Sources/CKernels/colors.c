@@ -42,9 +42,9 @@ typedef struct {
 #define CHOOSE(function) function##_plain
 #endif
 
-uint32_t fury_best_pair(const fury_candidates *candidates, float l, float a, float b, int firsts,
+uint32_t fury_best_pair(const fury_candidates *candidates, float l, float a, float b, bool mixes,
                         float penalty) {
-  return CHOOSE(best_pair)(candidates, l, a, b, firsts, penalty);
+  return CHOOSE(best_pair)(candidates, l, a, b, mixes, penalty);
 }
 
 void fury_nearest_colors(const float *colors, int blocks, float l, float a, float b, int wanted,

@@ -12,7 +12,7 @@ static inline int32_t NAME(smallest)(const floats *values) {
 }
 
 static uint32_t NAME(best_pair)(const fury_candidates *candidates, float l, float a, float b,
-                               int firsts, float penalty) {
+                               bool mixes, float penalty) {
   floats dl[2], da[2], db[2], distance[2];
   for (int half = 0; half < 2; half++) {
     dl[half] = LOAD(candidates->l + 8 * half) - l;
@@ -23,18 +23,11 @@ static uint32_t NAME(best_pair)(const fury_candidates *candidates, float l, floa
   int32_t key = NAME(smallest)(distance);
   int first = key & 15, second = first;
   float cost = value_of(key), share = 0;
-  for (int tried = 0; tried < firsts; tried++) {
-    key = NAME(smallest)(distance);
-    int lane = key & 15;
-    if (value_of(key) > 1e9f) break;
-    ints here[2];
-    for (int half = 0; half < 2; half++)
-      here[half] = LANES + 8 * half == lane;
-    float l0 = candidates->l[lane] - l, a0 = candidates->a[lane] - a, b0 = candidates->b[lane] - b;
+  if (mixes) {
+    float l0 = candidates->l[first] - l, a0 = candidates->a[first] - a;
+    float b0 = candidates->b[first] - b;
     floats shares[2], costs[2];
     for (int half = 0; half < 2; half++) {
-      // Not again.
-      distance[half] = (floats)((ints)distance[half] | (here[half] & 0x7F000000));
       floats el = dl[half] - l0, ea = da[half] - a0, eb = db[half] - b0;
       // A tiny amount keeps the division by a colour's distance to itself finite.
       floats contrast = el * el + ea * ea + eb * eb + 1e-6f;
@@ -47,7 +40,6 @@ static uint32_t NAME(best_pair)(const fury_candidates *candidates, float l, floa
     }
     key = NAME(smallest)(costs);
     if (value_of(key) < cost) {
-      first = lane;
       second = key & 15;
       cost = value_of(key);
       share = shares[second >> 3][second & 7];

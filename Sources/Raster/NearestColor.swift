@@ -27,11 +27,11 @@ struct NearestColor {
     }
   }
 
-  /// Replaces `result` by the numbers of the `wanted` (1...16) colours nearest to `color`, or of all
-  /// where there are fewer, the nearest first.
-  func nearest(_ wanted: Int, to color: SIMD4<Float>, into result: inout [UInt8]) {
+  /// The numbers of the `wanted` (1...16) colours nearest to `color`, or of all where there are
+  /// fewer, the nearest first.
+  func nearest(_ wanted: Int, to color: SIMD4<Float>) -> [UInt8] {
     let wanted = min(wanted, count, 16)
-    unsafe result = [UInt8](unsafeUninitializedCapacity: 16) { numbers, filled in
+    return unsafe [UInt8](unsafeUninitializedCapacity: wanted) { numbers, filled in
       unsafe blocks.withUnsafeBufferPointer {
         unsafe fury_nearest_colors(
           $0.baseAddress!, Int32($0.count / 24), color.x, color.y, color.z, Int32(wanted),

@@ -5,10 +5,9 @@ internal import CKernels
 /// For a colour T and registers A, B the share t of B brings A + t(B-A) nearest to T in CIELAB; the
 /// pair is the one with the smallest |A + t(B-A) - T|^2 + p t(1-t) |B-A|^2: the error of the
 /// mixture plus a penalty on the contrast of its pattern, which costs bytes and shows as grain.
-/// Only the 16 colours nearest to the 4-bit block of T are tried, all of them at a time.
+/// A is the register nearest to T; for B only the 16 colours nearest to the 4-bit block of T are
+/// tried, all of them at a time.
 struct PairFinder {
-  /// Of the colours tried, the nearest ones that may be the first of a pair.
-  private static let firsts: Int32 = 1
   /// Colours tried for a block.
   private static let tried = 16
 
@@ -16,7 +15,6 @@ struct PairFinder {
   private let mixes: Bool
   private let penalty: Float
   private let search: NearestColor
-  private var nearest: [UInt8] = []
   private var blocks: [fury_candidates] = []
   /// For each of 4096 blocks its place in `blocks`; -1 before it is known.
   private var places = [Int32](repeating: -1, count: 4096)
@@ -42,7 +40,7 @@ struct PairFinder {
     return unsafe blocks.withUnsafeBufferPointer {
       unsafe fury_best_pair(
         $0.baseAddress! + Int(places[block]), target.x, target.y, target.z,
-        mixes ? Self.firsts : 0, penalty)
+        mixes, penalty)
     }
   }
 
@@ -51,7 +49,7 @@ struct PairFinder {
     let (red, green, blue) = (block >> 8, block >> 4 & 15, block & 15)
     let middle = Lab(
       red: UInt8(red << 4 | 8), green: UInt8(green << 4 | 8), blue: UInt8(blue << 4 | 8))
-    search.nearest(Self.tried, to: middle.vector, into: &nearest)
+    let nearest = search.nearest(Self.tried, to: middle.vector)
     var candidates = fury_candidates()
     unsafe withUnsafeMutableBytes(of: &candidates) { bytes in
       let coordinates = unsafe bytes.bindMemory(to: Float.self)

@@ -34,13 +34,11 @@ enum TableKernel {
     isPlain: Bool = !isWide
   ) {
     unsafe thresholds.withUnsafeBufferPointer { thresholds in
-      let orders = unsafe (0..<6).map { row in
-        unsafe thresholds.baseAddress! + ((band.top + row) & 7) * 16 + (band.left & 7)
-      }
-      let blocks = unsafe Blocks(band: band, background: background, orders: orders, table: table)
+      let blocks = unsafe Blocks(
+        band: band, background: background, thresholds: thresholds.baseAddress!, table: table)
       unsafe isPlain ? blocks.quantize(0..<band.width / 8) : blocks.quantizeWide()
       for row in unsafe 0..<band.rows {
-        let order = unsafe orders[row]
+        let order = unsafe blocks.order(row)
         for x in unsafe band.width / 8 * 8..<band.width {
           let entry = unsafe table.entry(of: color(band.line(row) + 3 * x))
           unsafe band.target(row)[8 * x] = choose(entry, order[x & 7])
@@ -53,9 +51,14 @@ enum TableKernel {
   @unsafe private struct Blocks {
     let band: QuantizedBand
     let background: (color: UInt32, index: UInt8)
-    /// The thresholds of each row's eight columns.
-    let orders: [UnsafePointer<UInt32>]
+    let thresholds: UnsafePointer<UInt32>
     let table: InverseTable
+
+    /// The thresholds of a row's eight columns.
+    @inline(__always)
+    func order(_ row: Int) -> UnsafePointer<UInt32> {
+      unsafe thresholds + ((band.top + row) & 7) * 16 + (band.left & 7)
+    }
 
     /// Quantises blocks by what every processor can do.
     func quantize(_ blocks: Range<Int>) {
@@ -73,7 +76,7 @@ enum TableKernel {
           differing &= differing - 1
           unsafe TableKernel.quantize(
             Block(band.line(row) + block * 24), into: band.target(row) + block * 64,
-            order: orders[row], table: table)
+            order: order(row), table: table)
         }
       }
     }
@@ -86,7 +89,7 @@ enum TableKernel {
       unsafe work.stride = unsafe band.stride
       unsafe work.rows = unsafe Int32(band.rows)
       unsafe work.order = unsafe (
-        orders[0], orders[1], orders[2], orders[3], orders[4], orders[5]
+        order(0), order(1), order(2), order(3), order(4), order(5)
       )
       unsafe work.table = unsafe table.storage
       unsafe work.columns = unsafe band.columns

@@ -1,5 +1,3 @@
-import CSystem
-import Glibc
 import Synchronization
 
 /// Little-endian words of a segment, mapped, each access checked against the length and atomic.
@@ -8,12 +6,10 @@ import Synchronization
 /// segment, reads give zeros and ``isDamaged`` becomes true; there is no SIGBUS.
 @safe
 public final class MappedWords: @unchecked Sendable {
+  private let mapping: GuardedMapping
+
   /// The number of bytes that may be accessed.
-  public let byteCount: Int
-  private let base: UnsafeMutableRawPointer
-  private let mapping: UnsafeMutableRawPointer
-  private let mappedLength: Int
-  private let guardNumber: Int32
+  public var byteCount: Int { mapping.byteCount }
 
   /// Maps `byteCount` bytes of `segment` from `offset`, a multiple of 8, on.
   ///
@@ -21,40 +17,21 @@ public final class MappedWords: @unchecked Sendable {
   public init(
     _ segment: SharedSegment, offset: Int = 0, byteCount: Int
   ) throws(SharedMemoryError) {
-    guard offset >= 0, byteCount > 0, offset % 8 == 0 else {
-      throw .outOfRange(subject: segment.label)
-    }
-    let size = try segment.status().size
-    guard size >= byteCount, offset <= size - byteCount else {
-      throw .short(subject: segment.label, wanted: byteCount, got: max(0, size - offset))
-    }
-    let page = sysconf(Int32(_SC_PAGESIZE))
-    let start = offset / page * page
-    mappedLength = offset - start + byteCount
-    var number: Int32 = 0
-    guard
-      let address = unsafe fury_map_guarded(
-        segment.descriptor, Int64(start), mappedLength, &number)
-    else { throw .system(call: "mmap", subject: segment.label, code: errno) }
-    unsafe mapping = address
-    unsafe base = address + (offset - start)
-    guardNumber = number
-    self.byteCount = byteCount
+    guard offset % 8 == 0 else { throw .outOfRange(subject: segment.label) }
+    mapping = try GuardedMapping(segment, offset: offset, byteCount: byteCount)
   }
 
-  deinit { unsafe fury_unmap_guarded(mapping, mappedLength, guardNumber) }
-
   /// True once an access met the end of a segment that had been cut.
-  public var isDamaged: Bool { fury_mapping_is_damaged(guardNumber) != 0 }
+  public var isDamaged: Bool { mapping.isDamaged }
 
   private func word32(_ offset: Int) -> UnsafeMutablePointer<Atomic<Int32>> {
     precondition(offset >= 0 && offset % 4 == 0 && offset <= byteCount - 4, "word out of range")
-    return unsafe (base + offset).assumingMemoryBound(to: Atomic<Int32>.self)
+    return unsafe (mapping.base + offset).assumingMemoryBound(to: Atomic<Int32>.self)
   }
 
   private func word64(_ offset: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
     precondition(offset >= 0 && offset % 8 == 0 && offset <= byteCount - 8, "word out of range")
-    return unsafe (base + offset).assumingMemoryBound(to: Atomic<UInt64>.self)
+    return unsafe (mapping.base + offset).assumingMemoryBound(to: Atomic<UInt64>.self)
   }
 
   /// The `int32` at `offset`, a multiple of 4 (load-acquire).

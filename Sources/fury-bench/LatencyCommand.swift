@@ -19,30 +19,23 @@ struct LatencyCommand: ParsableCommand {
   @Option(help: "Keys that are sent.")
   var keys = 100
 
-  @Option(help: "The fury-tui to run (the one next to this program).")
-  var program: String?
-
-  @OptionGroup var source: SceneSource
-
-  @Flag(help: "Print a JSON array.")
-  var json = false
+  @OptionGroup var options: ViewerBenchOptions
 
   func validate() throws {
     guard keys > 0 else { throw ValidationError("--keys must be at least 1") }
   }
 
   func run() throws {
-    let results = try source.scenes(size: ViewerRun.size).map { scene in
+    let results = try options.scenes().map { scene in
       Progress.say("latency: \(scene.name)")
       return try measure(scene)
     }
-    if json { return try JSONOutput.print(results) }
-    for result in results { print(result.line) }
+    try options.print(results)
   }
 
   private func measure(_ scene: Scene) throws -> LatencyResult {
     let arrival = Atomic64()
-    let run = try ViewerRun(program: program) {
+    let run = try ViewerRun(program: options.program) {
       arrival.value.store($0.moment, ordering: .releasing)
     }
     let frames = scene.pictures.map(\.bottomUpPixels)
@@ -96,7 +89,7 @@ private final class Atomic64: Sendable {
 }
 
 /// Milliseconds.
-struct LatencyResult: Codable {
+struct LatencyResult: BenchResult {
   var sequence: String
   /// From the key to its event in the queue.
   var event: Quantiles

@@ -27,13 +27,7 @@ struct LinkCommand: ParsableCommand {
   @Option(help: "Frames that the scene makes a second.")
   var framesPerSecond = 30.0
 
-  @Option(help: "The fury-tui to run (the one next to this program).")
-  var program: String?
-
-  @OptionGroup var source: SceneSource
-
-  @Flag(help: "Print a JSON array.")
-  var json = false
+  @OptionGroup var options: ViewerBenchOptions
 
   func validate() throws {
     guard rate.count == roundTrip.count, rate.allSatisfy({ $0 > 0 }),
@@ -44,7 +38,7 @@ struct LinkCommand: ParsableCommand {
   func run() throws {
     let links =
       rate.isEmpty ? [(4.0, 40.0), (1.0, 80.0)] : zip(rate, roundTrip).map { ($0, $1) }
-    let scenes = try source.scenes(size: ViewerRun.size)
+    let scenes = try options.scenes()
     var results: [LinkResult] = []
     for scene in scenes {
       for (megabytes, milliseconds) in links {
@@ -52,8 +46,7 @@ struct LinkCommand: ParsableCommand {
         results.append(try measure(scene, megabytes, milliseconds))
       }
     }
-    if json { return try JSONOutput.print(results) }
-    for result in results { print(result.line) }
+    try options.print(results)
   }
 
   private func measure(
@@ -64,7 +57,7 @@ struct LinkCommand: ParsableCommand {
         width: ViewerRun.columns * ViewerRun.cell.width,
         height: ViewerRun.rows * ViewerRun.cell.height))
     let run = try ViewerRun(
-      program: program,
+      program: options.program,
       link: .init(bytesPerSecond: megabytes * 1e6, delay: Int64(milliseconds * 1e6 / 2)),
       isRemote: true
     ) { shown.take($0) }
@@ -91,7 +84,7 @@ struct LinkCommand: ParsableCommand {
 }
 
 /// What was seen at the end of a link.
-struct LinkResult: Codable {
+struct LinkResult: BenchResult {
   var sequence: String
   var megabytesPerSecond: Double
   var roundTripMilliseconds: Double

@@ -15,25 +15,18 @@ struct MemoryCommand: ParsableCommand {
   @Option(help: "Seconds of rest that are measured.")
   var seconds = 8.0
 
-  @Option(help: "The fury-tui to run (the one next to this program).")
-  var program: String?
-
-  @OptionGroup var source: SceneSource
-
-  @Flag(help: "Print a JSON array.")
-  var json = false
+  @OptionGroup var options: ViewerBenchOptions
 
   func run() throws {
-    let results = try source.scenes(size: ViewerRun.size).map { scene in
+    let results = try options.scenes().map { scene in
       Progress.say("memory: \(scene.name)")
       return try measure(scene)
     }
-    if json { return try JSONOutput.print(results) }
-    for result in results { print(result.line) }
+    try options.print(results)
   }
 
   private func measure(_ scene: Scene) throws -> MemoryResult {
-    let run = try ViewerRun(program: program) { _ in }
+    let run = try ViewerRun(program: options.program) { _ in }
     let player = try FramePlayer(run.owner, pictures: scene.pictures, framesPerSecond: 30)
     defer { _ = try? player.stop() }
     try run.start()
@@ -63,7 +56,7 @@ struct MemoryCommand: ParsableCommand {
 }
 
 /// One viewer's process.
-struct MemoryResult: Codable {
+struct MemoryResult: BenchResult {
   var sequence: String
   /// Resident memory after the frames, and at its most, in megabytes.
   var resident: Double

@@ -38,12 +38,18 @@ struct ViewerOptions: ParsableArguments {
   var stats: String?
 
   func validate() throws {
-    if let colors, !(2...256).contains(colors) {
-      throw ValidationError("--colors must be 2 to 256")
+    if let complaint = Self.complaint(colors, "--colors", maxFps, "--max-fps") {
+      throw ValidationError(complaint)
     }
-    if let maxFps, !(maxFps >= 0.1 && maxFps <= 1000) {
-      throw ValidationError("--max-fps must be 0.1 to 1000")
-    }
+  }
+
+  /// What is wrong with values, by the names of where they come from; nil where nothing is.
+  private static func complaint(
+    _ colors: Int?, _ colorsName: String, _ fps: Double?, _ fpsName: String
+  ) -> String? {
+    if let colors, !(2...256).contains(colors) { return "\(colorsName) must be 2 to 256" }
+    if let fps, !(0.1...1000).contains(fps) { return "\(fpsName) must be 0.1 to 1000" }
+    return nil
   }
 
   /// Fails where there is no terminal to show anything in.
@@ -76,11 +82,10 @@ struct ViewerOptions: ParsableArguments {
     if settings.renderer == .blocks, let scale = settings.scale, scale != .full {
       throw Failure("--scale needs --renderer kitty or sixel", status: Failure.usage)
     }
-    if let colors = settings.colors, !(2...256).contains(colors) {
-      throw Failure("FURY_TUI_COLORS must be 2 to 256", status: Failure.usage)
-    }
-    if let fps = settings.maxFramesPerSecond, !(fps >= 0.1 && fps <= 1000) {
-      throw Failure("FURY_TUI_MAX_FPS must be 0.1 to 1000", status: Failure.usage)
+    if let complaint = Self.complaint(
+      settings.colors, "FURY_TUI_COLORS", settings.maxFramesPerSecond, "FURY_TUI_MAX_FPS")
+    {
+      throw Failure(complaint, status: Failure.usage)
     }
     return settings
   }

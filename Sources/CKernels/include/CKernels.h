@@ -23,9 +23,9 @@ typedef struct {
 /// bits 0-7 the first number, 8-15 the second, 16-22 how many of 64 pixels take the second, 24-31 the
 /// error in quarters of a CIELAB unit.
 ///
-/// `firsts` of the nearest candidates may be the first of a pair (0: no mixtures); `penalty` weighs
+/// The first of a pair is the nearest candidate; without `mixes` so is the second. `penalty` weighs
 /// the contrast of a pair.
-uint32_t fury_best_pair(const fury_candidates *candidates, float l, float a, float b, int firsts,
+uint32_t fury_best_pair(const fury_candidates *candidates, float l, float a, float b, bool mixes,
                         float penalty);
 
 /// Writes the numbers of the `wanted` (1...16) colours nearest to l, a, b to `result`, the nearest
