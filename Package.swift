@@ -68,7 +68,7 @@ let package = Package(
     // Pure: no clock, no descriptor, no global state.
     library("FuryWire"),
     library("Raster", ["CKernels"]),
-    library("SixelCoding", ["Raster"]),
+    library("SixelCoding", ["Raster", "CKernels"]),
     library("BlockCoding", ["Raster"]),
     library("KittyCoding", ["Raster", "CZlib"]),
     library("TerminalInput"),

@@ -20,6 +20,7 @@ typedef struct {
   floats value;
 } __attribute__((packed, aligned(4))) unaligned;
 #define LOAD(from) (((const unaligned *)(from))->value)
+#define LOAD_KEYS(from) ((ints)LOAD((const float *)(from)))
 
 // The distances of a block's colours to l, a, b, with the colours' numbers in the lowest eight bits.
 #define KEYS(block, number) \

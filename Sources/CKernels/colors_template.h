@@ -51,22 +51,49 @@ static uint32_t NAME(best_pair)(const fury_candidates *candidates, float l, floa
          | (uint32_t)(share * 64 + 0.5f) << 16 | shown << 24;
 }
 
+// How many of `count` keys are at most `limit`.
+static inline int NAME(count_up_to)(const int32_t *keys, int count, int32_t limit) {
+  ints sum = {0};
+  for (int at = 0; at < count; at += 8) sum -= LOAD_KEYS(keys + at) <= limit;
+  return __builtin_reduce_add(sum);
+}
+
 static void NAME(nearest_colors)(const float *colors, int blocks, float l, float a, float b,
                                 int wanted, uint8_t *result) {
-  int32_t best[16];
-  for (int at = 0; at < 16; at++) best[at] = INT32_MAX;
+  ints keys[32], low[2] = {(ints){0} + INT32_MAX, (ints){0} + INT32_MAX};
   for (int number = 0; number < blocks; number++) {
-    ints found = KEYS(colors + 24 * number, number);
-    if (__builtin_reduce_min(found) >= best[wanted - 1]) continue;
+    keys[number] = KEYS(colors + 24 * number, number);
+    low[number & 1] = __builtin_elementwise_min(low[number & 1], keys[number]);
+  }
+  // Each of these sixteen is a key of its own: no more than sixteen can be wanted, so that none
+  // above the largest is.
+  int32_t limit = __builtin_reduce_max(__builtin_elementwise_max(low[0], low[1]));
+  int32_t near[256 + 8];
+  int count = 0;
+  for (int number = 0; number < blocks; number++) {
+    ints is_near = keys[number] <= limit;
+    if (!__builtin_reduce_or(is_near)) continue;
     for (int lane = 0; lane < 8; lane++) {
-      int32_t key = found[lane];
-      if (key >= best[wanted - 1]) continue;
-      int at = wanted - 1;
-      for (; at > 0 && best[at - 1] > key; at--) best[at] = best[at - 1];
-      best[at] = key;
+      near[count] = keys[number][lane];
+      count -= is_near[lane];
     }
   }
-  for (int at = 0; at < wanted; at++) result[at] = (uint8_t)best[at];
+  for (int at = 0; at < 8; at++) near[count + at] = INT32_MAX;
+  // No two keys are the same, so there is a limit that just the wanted number of keys keep.
+  int32_t least = -1;
+  while (NAME(count_up_to)(near, count, limit) != wanted) {
+    int32_t middle = least + (int32_t)(((uint32_t)limit - (uint32_t)least) / 2);
+    if (NAME(count_up_to)(near, count, middle) < wanted) {
+      least = middle;
+    } else {
+      limit = middle;
+    }
+  }
+  int found = 0;
+  for (int at = 0; at < count && found < wanted; at++) {
+    result[found] = (uint8_t)near[at];
+    found += near[at] <= limit;
+  }
 }
 
 static int NAME(nearest_color)(const float *colors, int blocks, float l, float a, float b) {

@@ -28,7 +28,7 @@ struct NearestColor {
   }
 
   /// The numbers of the `wanted` (1...16) colours nearest to `color`, or of all where there are
-  /// fewer, the nearest first.
+  /// fewer, in the order of their numbers.
   func nearest(_ wanted: Int, to color: SIMD4<Float>) -> [UInt8] {
     let wanted = min(wanted, count, 16)
     return unsafe [UInt8](unsafeUninitializedCapacity: wanted) { numbers, filled in

@@ -10,7 +10,7 @@ struct PaletteBuilder {
   /// Pixels looked at to choose a palette.
   static let sampleLimit = 60_000
   /// Pixels looked at to find frequent colours, which show in fewer.
-  private static let frequentSampleLimit = 30_000
+  private static let frequentSampleLimit = 15_000
   /// Exact colours besides the most frequent one need this share of the picture, in 1/1024.
   private static let frequentShare = 8
   /// At most this many exact colours in a picture of many.

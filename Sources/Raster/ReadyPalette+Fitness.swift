@@ -1,6 +1,6 @@
 extension ReadyPalette {
   /// Pixels looked at in every picture to see whether the palette still suits.
-  static let driftSampleLimit = 12_000
+  static let driftSampleLimit = 4_000
   /// A colour that covers this much of it should be exact.
   static let frequentShare = 1.0 / 64
 

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Takes the columns of a band apart into segments, whose text it writes at once, each colour's into a
 /// stretch of memory of its own.
 ///
@@ -57,23 +59,12 @@
     var rest = rows
     while rest != 0 {
       let color = word &>> UInt64(truncatingIfNeeded: rest.trailingZeroBitCount &* 8) & 0xFF
-      let sixel = unsafe Self.rows(of: color, in: word) & rest
+      let sixel = UInt64(fury_equal_bytes(word, color)) & rest
       rest &= ~sixel
       unsafe add(
         color: Int(truncatingIfNeeded: color),
         character: UInt8(truncatingIfNeeded: sixel) &+ UInt8(ascii: "?"), start: start, end: end)
     }
-  }
-
-  /// A bit for every byte of `word` that equals `color`, the lowest byte first.
-  @inline(__always)
-  private static func rows(of color: UInt64, in word: UInt64) -> UInt64 {
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    let difference = word ^ (color &* 0x0101_0101_0101_0101)
-    // The top bit of a byte of `zero` is set exactly where the byte of `difference` is 0.
-    let zero = ~(((difference & low) &+ low) | difference | low)
-    // Gathers the eight top bits into the top byte, the lowest first.
-    return ((zero &>> 7) &* 0x0102_0408_1020_4080) &>> 56
   }
 
   @inline(__always)

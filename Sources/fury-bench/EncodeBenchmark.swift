@@ -35,7 +35,7 @@ struct EncodeBenchmark {
         sequence: sequence.name, config: configuration.rawValue, ms: Self.mean(spent),
         bytes: Self.mean((streams[configuration] ?? []).map { Double($0.count) }),
         foregroundError: errors[configuration], ratio: base / Self.mean(spent),
-        worst: spent.max() ?? 0)
+        median: spent.sorted()[spent.count / 2], worst: spent.max() ?? 0)
     }
   }
 

@@ -38,7 +38,7 @@ struct Targets {
     let bytes = best.map(\.bytesRatio).geometricMean
     let large = report.encode.filter {
       (report.sizes[$0.sequence]?.height ?? 0) == 1080 && $0.config == "native-256"
-    }.max { $0.ms < $1.ms }
+    }.max { $0.median < $1.median }
     return [
       Row(
         what: "encoding, fastest native configuration no less faithful than libsixel: geometric "
@@ -57,9 +57,9 @@ struct Targets {
         aim: "the same", measured: report.backgroundComplaint == nil ? "so" : "not so",
         note: report.backgroundComplaint),
       Row(
-        what: "1080p encode, worst scene", least: "10 ms", aim: "6 ms",
-        measured: large.map { "\(fixed($0.ms, 1)) ms (\($0.sequence))" } ?? "-",
-        note: note((large?.ms ?? .infinity) <= 10, [])),
+        what: "1080p encode, median, worst scene", least: "10 ms", aim: "6 ms",
+        measured: large.map { "\(fixed($0.median, 1)) ms (\($0.sequence))" } ?? "-",
+        note: note((large?.median ?? .infinity) <= 10, [])),
     ]
   }
 

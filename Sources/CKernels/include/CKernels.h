@@ -9,6 +9,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/// A bit for every byte of `word` that equals `byte`, the lowest byte first.
+static inline uint32_t fury_equal_bytes(uint64_t word, uint64_t byte) {
+#if defined(__SSE2__)
+  __m128i pattern = _mm_cvtsi64_si128((long long)(byte * 0x0101010101010101u));
+  __m128i equal = _mm_cmpeq_epi8(_mm_cvtsi64_si128((long long)word), pattern);
+  return (uint32_t)_mm_movemask_epi8(equal) & 255;
+#else
+  const uint64_t low = 0x7F7F7F7F7F7F7F7F;
+  uint64_t difference = word ^ (byte * 0x0101010101010101u);
+  // The top bit of a byte is set exactly where the byte of the difference is 0.
+  uint64_t zero = ~(((difference & low) + low) | difference | low);
+  // Gathers the eight top bits into the top byte, the lowest first.
+  return (uint32_t)(((zero >> 7) * 0x0102040810204080u) >> 56);
+#endif
+}
+
 /// Sixteen colours in CIELAB, a lane each, and their numbers in the palette.
 ///
 /// A lane without a colour holds 1e6 in each coordinate.
@@ -28,8 +48,8 @@ typedef struct {
 uint32_t fury_best_pair(const fury_candidates *candidates, float l, float a, float b, bool mixes,
                         float penalty);
 
-/// Writes the numbers of the `wanted` (1...16) colours nearest to l, a, b to `result`, the nearest
-/// first.
+/// Writes the numbers of the `wanted` (1...16) colours nearest to l, a, b to `result`, in the order
+/// of the numbers.
 ///
 /// `colors` holds blocks of eight colours, 24 floats each (eight L*, eight a*, eight b*), `blocks`
 /// (1...32) of them; there must be at least `wanted` colours.
