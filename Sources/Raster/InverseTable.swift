@@ -1,12 +1,15 @@
+private import Synchronization
+
 /// From a colour to the palette colours that stand for it, for every 64th of each channel.
 ///
-/// An entry is filled when it is first needed. Its bits: 0-7 the first register, 8-15 the second,
+/// An entry is filled when it is first needed, by whichever thread that is: what it holds follows
+/// from the palette alone. Its bits: 0-7 the first register, 8-15 the second,
 /// 16-22 how many of 64 pixels take the second (0...64), 23 set for exact colours, which never
 /// dither, 24-31 the distance that remains, in quarters of a CIELAB unit.
-@safe final class InverseTable {
+@safe final class InverseTable: @unchecked Sendable {
   /// 2^18 entries, 6 bits a channel, red lowest; owned, and never moved.
-  private let entries: UnsafeMutablePointer<UInt32>
-  private var finder: PairFinder
+  private let entries: UnsafeMutablePointer<Atomic<UInt32>>
+  private let finder: Mutex<PairFinder>
 
   private static let count = 1 << 18
   /// What an entry holds before it is filled: a mix that no filled entry has.
@@ -18,12 +21,12 @@
   /// contrast counts.
   init(_ palette: Palette, mixes: Bool, penalty: Float) {
     unsafe entries = .allocate(capacity: Self.count)
-    unsafe entries.initialize(repeating: Self.missing, count: Self.count)
-    finder = PairFinder(palette.colors, mixes: mixes, penalty: penalty)
+    for at in 0..<Self.count { unsafe (entries + at).initialize(to: Atomic(Self.missing)) }
+    finder = Mutex(PairFinder(palette.colors, mixes: mixes, penalty: penalty))
     // Backwards, so that of two exact colours in one entry the more frequent one wins.
     for (color, index) in palette.exact.reversed() {
-      unsafe entries[Self.position(of: color.byteSwapped >> 8)] =
-        UInt32(index) &* 0x101 | Self.exactFlag
+      unsafe entries[Self.position(of: color.byteSwapped >> 8)].store(
+        UInt32(index) &* 0x101 | Self.exactFlag, ordering: .relaxed)
     }
   }
 
@@ -36,18 +39,21 @@
   @inline(__always)
   func entry(ofStored color: UInt32) -> UInt32 {
     let position = Self.position(of: color)
-    let entry = unsafe entries[position]
+    let entry = unsafe entries[position].load(ordering: .relaxed)
     return entry == Self.missing ? fill(position) : entry
   }
 
   /// The entries as they are, those not yet filled included, for the kernel that goes over blocks.
-  @unsafe var storage: UnsafePointer<UInt32> { unsafe UnsafePointer(entries) }
+  @unsafe var storage: UnsafePointer<UInt32> {
+    unsafe UnsafeRawPointer(entries).assumingMemoryBound(to: UInt32.self)
+  }
 
   @inline(never)
   private func fill(_ position: Int) -> UInt32 {
-    let entry = finder.entry(
-      red: position & 63, green: position >> 6 & 63, blue: position >> 12)
-    unsafe entries[position] = entry
+    let entry = finder.withLock {
+      $0.entry(red: position & 63, green: position >> 6 & 63, blue: position >> 12)
+    }
+    unsafe entries[position].store(entry, ordering: .relaxed)
     return entry
   }
 

@@ -1,8 +1,7 @@
 /// A palette, and what it takes to use it.
 ///
-/// Handed from the thread that made it to the one that uses it, and used by one at a time: the table
-/// fills itself while it is used.
-struct ReadyPalette: @unchecked Sendable {
+/// Handed from the thread that made it to those that use it.
+struct ReadyPalette: Sendable {
   let palette: Palette
   /// What stands for each colour; nil where every colour is exact.
   let table: InverseTable?

@@ -1,6 +1,6 @@
 internal import Raster
 
-/// Writes a picture six rows at a time.
+/// Encodes bands, six rows each; one thread's, whose bands need not follow each other.
 ///
 /// The six palette positions of a column lie in one 64-bit word, so that columns are compared in
 /// one step and the pixels of one colour are found by a few word operations. A band is taken apart
@@ -35,21 +35,16 @@ struct BandEncoder: ~Copyable {
     var end: Int32
   }
 
+  /// The registers that bands of this picture have used.
+  private(set) var used = [Bool](repeating: false, count: 256)
   private var width = 0
-  private var height = 0
-  private var bandNumber = 0
-  private var used = [Bool](repeating: false, count: 256)
   private var memory = BandMemory(width: 0)
-  private var output = SixelOutput()
 
   /// Starts a picture.
-  mutating func start(width: Int, height: Int) {
+  mutating func start(width: Int) {
     if memory.width < width { memory = BandMemory(width: width) }
     self.width = width
-    self.height = height
-    bandNumber = 0
     for color in 0..<256 { used[color] = false }
-    output.clear()
   }
 
   /// Calls `body` with room for the palette positions of a band: a word a column, whose lowest
@@ -83,8 +78,8 @@ struct BandEncoder: ~Copyable {
     }
   }
 
-  /// Appends the band that the columns hold, of which the first `rows` rows count.
-  mutating func encode(rows: Int) {
+  /// Appends the band that the columns hold, of which the first `rows` rows count, to `output`.
+  mutating func encode(rows: Int, to output: inout SixelOutput) {
     precondition(width > 0 && 1...6 ~= rows)
     let segments = unsafe memory.segments
     let count = unsafe SixelText.with { text in
@@ -99,17 +94,9 @@ struct BandEncoder: ~Copyable {
     }
     let base = unsafe BaseLayer(memory.ends).choose(segments, count: count, width: width)
     let passCount = pack(count)
-    if bandNumber > 0 { output.newBand() }
-    bandNumber += 1
     unsafe output.append(
       base: base, rows: rows, passes: UnsafeBufferPointer(start: memory.passes, count: passCount),
       segments: segments, count: count)
-  }
-
-  /// Adds the whole sequence of the picture whose bands were appended to `result`.
-  func append(to result: inout [UInt8], palette: [GridColor]) {
-    let header = SixelHeader.bytes(width: width, height: height, palette: palette, used: used)
-    output.append(to: &result, header: header)
   }
 
   /// Puts segments, which come in the order of their starts, into passes first-fit; the number of

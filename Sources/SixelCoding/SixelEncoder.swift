@@ -9,7 +9,7 @@ public import Raster
 /// not end in a line feed.
 public final class SixelEncoder {
   private let quantizer = Quantizer()
-  private var band = BandEncoder()
+  private let bands = PictureEncoder()
 
   /// An encoder of 256 colours with ordered dithering.
   public init() {}
@@ -31,6 +31,14 @@ public final class SixelEncoder {
   public var worker: (@Sendable (@escaping @Sendable () -> Void) -> Void)? {
     get { quantizer.worker }
     set { quantizer.worker = newValue }
+  }
+
+  /// Calls a closure so many times, with 0 and the numbers that follow, at once where it can, and
+  /// returns after the last; nil: pictures are encoded on the calling thread alone. The bytes are the
+  /// same.
+  public var concurrently: (@Sendable (_ count: Int, _ body: (Int) -> Void) -> Void)? {
+    get { bands.concurrently }
+    set { bands.concurrently = newValue }
   }
 
   /// How many palettes came into use so far; it stands still while a palette is kept.
@@ -71,71 +79,65 @@ public final class SixelEncoder {
     guard picture.width > 0, picture.height > 0, part.width > 0, part.height > 0 else { return }
     quantizer.prepare(for: picture)
     while true {
-      let isWhole = size == picture.size && part == PixelRect(size)
       let done =
-        if isWhole || quantizer.dither != .diffusion {
-          encodeBands(of: picture, size: size, part: part)
-        } else {
+        if quantizer.dither == .diffusion {
           encodeDiffused(picture, size: size, part: part)
+        } else {
+          encodeBands(of: picture, size: size, part: part)
         }
       if done { break }
       // A complete palette met a colour that it lacks.
       quantizer.choosePalette(for: picture)
     }
-    band.append(to: &result, palette: quantizer.registers)
+    bands.append(to: &result, palette: quantizer.registers)
   }
 
   /// The sixel sequence of a picture that is already in palette colours.
   public func encode(_ picture: IndexedPicture) -> [UInt8] {
     guard picture.width > 0, picture.height > 0 else { return [] }
-    band.start(width: picture.width, height: picture.height)
-    for top in stride(from: 0, to: picture.height, by: 6) {
-      let rows = min(6, picture.height - top)
-      for row in 0..<rows {
+    let size = PixelSize(width: picture.width, height: picture.height)
+    _ = bands.encode(size) { band, rows in
+      for (row, y) in rows.enumerated() {
         for x in 0..<picture.width {
-          band.set(x: x, row: row, to: picture.indices[(top + row) * picture.width + x])
+          band.set(x: x, row: row, to: picture.indices[y * picture.width + x])
         }
       }
-      band.encode(rows: rows)
+      return true
     }
     var result: [UInt8] = []
-    band.append(to: &result, palette: picture.palette)
+    bands.append(to: &result, palette: picture.palette)
     return result
   }
 
   private func encodeBands(of picture: Picture, size: PixelSize, part: PixelRect) -> Bool {
-    band.start(width: part.width, height: part.height)
     let enlarging = size == picture.size ? nil : Enlarging(from: picture.size, to: size, part: part)
-    for top in stride(from: part.y, to: part.y + part.height, by: 6) {
-      let rows = min(6, part.y + part.height - top)
+    return bands.encode(PixelSize(width: part.width, height: part.height)) { band, rows in
+      let top = part.y + rows.lowerBound
       let source =
-        enlarging?.source(ofRows: top..<top + rows)
-        ?? PixelRect(x: part.x, y: top, width: part.width, height: rows)
+        enlarging?.source(ofRows: top..<top + rows.count)
+        ?? PixelRect(x: part.x, y: top, width: part.width, height: rows.count)
       let complete = unsafe band.withColumns { columns in
         unsafe quantizer.quantizeBand(source, of: picture, into: columns)
       }
-      guard complete else { return false }
-      if let enlarging { band.enlarge(enlarging, firstRow: top, rows: rows, source: source) }
-      band.encode(rows: rows)
+      if complete, let enlarging {
+        band.enlarge(enlarging, firstRow: top, rows: rows.count, source: source)
+      }
+      return complete
     }
-    return true
   }
 
   /// Error diffusion goes over the whole picture, whatever part of it is wanted.
   private func encodeDiffused(_ picture: Picture, size: PixelSize, part: PixelRect) -> Bool {
     guard let indices = quantizer.quantizeAll(picture) else { return false }
-    band.start(width: part.width, height: part.height)
-    for top in stride(from: part.y, to: part.y + part.height, by: 6) {
-      let rows = min(6, part.y + part.height - top)
-      for row in 0..<rows {
-        let line = (top + row) * picture.height / size.height * picture.width
+    return bands.encode(PixelSize(width: part.width, height: part.height)) { band, rows in
+      for (row, y) in rows.enumerated() {
+        let line = (part.y + y) * picture.height / size.height * picture.width
         for x in 0..<part.width {
           let column = (part.x + x) * picture.width / size.width
           band.set(x: x, row: row, to: indices[line + column])
         }
       }
-      band.encode(rows: rows)
+      return true
     }
-    return true
   }
 }

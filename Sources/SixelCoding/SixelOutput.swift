@@ -1,4 +1,4 @@
-/// The growing text of a sixel picture, in memory that is kept from picture to picture.
+/// The growing text of bands, in memory that is kept from picture to picture.
 struct SixelOutput: ~Copyable {
   private var bytes: [UInt8] = []
   private var count = 0
@@ -6,7 +6,7 @@ struct SixelOutput: ~Copyable {
   /// Most bytes that a segment adds besides its text: `$`, a gap, its colour, a solid run.
   private static let segmentBytes = 1 + 12 + 4 + 12
 
-  /// Starts a new picture.
+  /// Starts anew.
   mutating func clear() { count = 0 }
 
   /// Goes to the next band.
@@ -41,13 +41,8 @@ struct SixelOutput: ~Copyable {
     }
   }
 
-  /// Adds the whole sequence to `result`: `header`, what was written, the string terminator.
-  func append(to result: inout [UInt8], header: [UInt8]) {
-    result.append(contentsOf: header)
-    result.append(contentsOf: bytes[..<count])
-    result.append(0x1B)
-    result.append(UInt8(ascii: "\\"))
-  }
+  /// Adds what was written to `result`.
+  func append(to result: inout [UInt8]) { result.append(contentsOf: bytes[..<count]) }
 
   private mutating func reserve(_ more: Int) {
     guard bytes.count < count + more else { return }

@@ -12,8 +12,9 @@ struct LatencyCommand: ParsableCommand {
     abstract: "Measures the viewer's own share of the latency from event to picture.",
     discussion: """
       A terminal of this program sends a key; this program waits for the event in the queue, as \
-      the renderer would, publishes a 1280x720 frame at once, and waits until the whole picture has \
-      left the viewer. The terminal answers at once, so renderer, link and terminal take no part.
+      the renderer would, publishes a 1280x720 frame some milliseconds later, and waits until the \
+      terminal has the whole picture. Taken off is what the same bytes need through the same kind of \
+      line and terminal when a program that does nothing else writes them.
       """)
 
   @Option(help: "Keys that are sent.")
@@ -35,8 +36,10 @@ struct LatencyCommand: ParsableCommand {
 
   private func measure(_ scene: Scene) throws -> LatencyResult {
     let arrival = Atomic64()
-    let run = try ViewerRun(program: options.program) {
-      arrival.value.store($0.moment, ordering: .releasing)
+    let last = Mutex<[UInt8]>([])
+    let run = try ViewerRun(program: options.program) { picture in
+      last.withLock { $0 = picture.bytes }
+      arrival.value.store(picture.moment, ordering: .releasing)
     }
     let frames = scene.pictures.map(\.bottomUpPixels)
     let size = ViewerRun.size
@@ -55,6 +58,8 @@ struct LatencyCommand: ParsableCommand {
         let queued = wait(
           seconds: 2, { run.owner.dequeue().map { _ in Clock.monotonicNanoseconds() } })
       else { throw BenchError("no event came for a key") }
+      // The time of a render, at another phase each time.
+      Clock.sleep(nanoseconds: 3_000_000 + Int64(key % 13) * 410_000)
       try run.owner.write(frames[key % frames.count], width: size.width, height: size.height)
       let published = Clock.monotonicNanoseconds()
       guard
@@ -68,9 +73,10 @@ struct LatencyCommand: ParsableCommand {
       events.append(Double(queued - typed) / 1e6)
       pictures.append(Double(shown - published) / 1e6)
     }
+    let passage = try LineShare.measure(last.withLock { $0 }, rounds: keys)
     return LatencyResult(
       sequence: scene.name, event: Quantiles(events), picture: Quantiles(pictures),
-      both: Quantiles(zip(events, pictures).map { $0 + $1 }))
+      both: Quantiles(zip(events, pictures).map { $0 + $1 }), passage: Quantiles(passage))
   }
 
   private func wait(seconds: Double, _ body: () -> Int64?) -> Int64? {
@@ -83,26 +89,27 @@ struct LatencyCommand: ParsableCommand {
   }
 }
 
-/// A number that two threads share.
-private final class Atomic64: Sendable {
-  let value = Atomic<Int64>(0)
-}
-
 /// Milliseconds.
 struct LatencyResult: BenchResult {
   var sequence: String
   /// From the key to its event in the queue.
   var event: Quantiles
-  /// From the frame's publication to the picture's last byte.
+  /// From the frame's publication to the picture's last byte at the terminal.
   var picture: Quantiles
   /// The sum of both, key by key.
   var both: Quantiles
+  /// What the passage through line and terminal takes of it.
+  var passage: Quantiles
+
+  /// The viewer's own share of `both`, in the median.
+  var own: Double { both.p50 - passage.p50 }
 
   private enum CodingKeys: String, CodingKey {
     case sequence
     case event = "event_ms"
     case picture = "picture_ms"
     case both = "both_ms"
+    case passage = "passage_ms"
   }
 
   var line: String {
@@ -110,6 +117,6 @@ struct LatencyResult: BenchResult {
       "p50 \(EncodeTable.fixed(values.p50, 2)), p95 \(EncodeTable.fixed(values.p95, 2)) ms"
     }
     return "\(sequence): key to queue \(text(event)); frame to bytes \(text(picture)); "
-      + "both \(text(both))"
+      + "both \(text(both)); passage \(text(passage)); own share \(EncodeTable.fixed(own, 2)) ms"
   }
 }

@@ -43,8 +43,8 @@ enum ReportTables {
   static func viewer(_ report: Report) -> String {
     let latency = report.latency.map {
       [
-        $0.sequence, fixed($0.event.p50, 2), fixed($0.picture.p50, 2), fixed($0.both.p50, 2),
-        fixed($0.both.p95, 2),
+        $0.sequence, fixed($0.event.p50, 2), fixed($0.picture.p50, 2), fixed($0.passage.p50, 2),
+        fixed($0.own, 2), fixed($0.both.p95, 2),
       ]
     }
     let memory = report.memory.map {
@@ -57,8 +57,11 @@ enum ReportTables {
     }
     var parts = [
       table(
-        "Own share of the latency (ms)",
-        ["sequence", "key to queue p50", "frame to bytes p50", "both p50", "both p95"], latency),
+        "Latency from a key to its picture, without renderer and link (ms)",
+        [
+          "sequence", "key to queue p50", "frame to terminal p50", "of it line and terminal p50",
+          "own share p50", "all p95",
+        ], latency),
       table(
         "The viewer's process",
         [

@@ -90,7 +90,7 @@ struct Targets {
   }
 
   private var viewerRows: [Row] {
-    let latency = report.latency.map(\.both.p50).max() ?? .infinity
+    let latency = report.latency.map(\.own).max() ?? .infinity
     let start = report.start?.start.p50 ?? .infinity
     let memory = report.memory.map(\.mostResident).max() ?? .infinity
     let streams = report.frames?.streams ?? []

@@ -137,7 +137,9 @@ final class Viewer {
 
   /// Waits for something to happen, and deals with it.
   private func turn() throws {
-    let hasInput = wait()
+    let (hasInput, onlyTakesMore) = wait()
+    // A picture is written in many pieces: what is not due is not looked at between them.
+    if onlyTakesMore { return flush() }
     while let signal = signals.next() { take(signal: signal) }
     if hasInput { readInput() }
     takeReports()
@@ -147,8 +149,9 @@ final class Viewer {
     flush()
   }
 
-  /// True where the terminal has sent something, or is gone.
-  private func wait() -> Bool {
+  /// Whether the terminal has sent something, or is gone; and whether all that happened is that it
+  /// takes more.
+  private func wait() -> (hasInput: Bool, onlyTakesMore: Bool) {
     let wantsOutput = !output.isEmpty && !isAway
     var polls = [
       pollfd(
@@ -159,8 +162,13 @@ final class Viewer {
     ]
     let timeout = max(0, min(1000, nextDeadline - PictureThread.now()))
     _ = unsafe poll(&polls, nfds_t(polls.count), Int32(timeout.rounded(.up)))
-    mailbox.clear()
-    return polls[0].revents & ~Int16(POLLOUT) != 0
+    if polls[2].revents != 0 { mailbox.clear() }
+    let takesMore = polls[0].revents == Int16(POLLOUT)
+    return (
+      polls[0].revents & ~Int16(POLLOUT) != 0,
+      takesMore && polls[1].revents == 0 && polls[2].revents == 0
+        && nextDeadline > PictureThread.now()
+    )
   }
 
   /// When time alone makes a difference, on the monotonic clock in ms.
