@@ -27,10 +27,17 @@ struct RenderProgram: ParsableCommand {
 
   @OptionGroup var options: RendererOptions
 
+  /// The first line then says where: `/proc/PID/fd/N@OFFSET+LENGTH`. FURY's RawArray flavour.
+  @Flag(help: "Memory without names, which no other user and nothing in /dev/shm can reach.")
+  var anonymous = false
+
   @Option(help: "Draw so many frames as fast as it goes, print the times as JSON, and end.")
   var measure: Int?
 
   func validate() throws {
+    guard !anonymous || options.name == nil else {
+      throw ValidationError("memory without names has no --name")
+    }
     guard !files.isEmpty || scene != nil else {
       throw ValidationError("name files, or a scene with --scene")
     }
@@ -68,7 +75,7 @@ struct RenderProgram: ParsableCommand {
     let largest =
       options.maxSize
       ?? PixelExtent(width: max(size.width, 2560), height: max(size.height, 1600))
-    let name = options.name ?? "\(scene ?? "view")-\(getpid())"
+    let name = anonymous ? nil : options.name ?? "\(scene ?? "view")-\(getpid())"
     return try SceneRenderer(
       width: size.width, height: size.height,
       stream: StreamOwner.Options(

@@ -96,7 +96,7 @@ extension VTK {
       try engine.render(samples: 4)
       let after = Picture(bottomUp: try engine.pixels(), width: 320, height: 240)
       #expect(Baseline.share(before, before) == 0)
-      #expect(Baseline.share(before, after) > Baseline.outliers)
+      #expect(Baseline.share(before, after) > Pixels.outliers)
     }
   }
 }
