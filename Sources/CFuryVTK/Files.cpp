@@ -164,6 +164,7 @@ int fury_vtk_load(
     FuryEngine *engine, const char *path, const char *colormap, FuryProgress progress,
     void *context) {
   engine->error.clear();
+  engine->warning.clear();
   fury::messages::clear();
   fury::Source source{path, [=](double part) {
     if (progress) progress(part, context);
@@ -173,6 +174,7 @@ int fury_vtk_load(
     fury::checkReadable(source.path);
     fury::Load load = fury::kind(source.path);
     load(*engine, source);
+    engine->warning = fury::messages::firstWarning();
     engine->touch();
   } catch (const std::bad_alloc &) {
     engine->error = source.path + ": there is not enough memory for it";

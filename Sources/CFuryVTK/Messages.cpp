@@ -12,7 +12,7 @@ namespace fury {
 namespace {
 
 std::mutex lock;
-std::string first;
+std::string error, warning;
 
 // "ERROR: In ./IO/Geometry/vtkSTLReader.cxx, line 1\nvtkSTLReader (0x5): It is bad.\n\n" is
 // "It is bad".
@@ -37,13 +37,18 @@ public:
   void DisplayText(const char *) override {}
   // Some readers warn of "Error reading ascii data" and go on with half of the file.
   void DisplayWarningText(const char *text) override {
-    if (text && std::strstr(text, "Error")) DisplayErrorText(text);
+    if (text && std::strstr(text, "Error")) return DisplayErrorText(text);
+    keep(warning, text);
   }
   void DisplayGenericWarningText(const char *text) override { DisplayWarningText(text); }
   void DisplayDebugText(const char *) override {}
-  void DisplayErrorText(const char *text) override {
+  void DisplayErrorText(const char *text) override { keep(error, text); }
+
+private:
+  // The first is the cause, others follow from it.
+  static void keep(std::string &place, const char *text) {
     std::lock_guard<std::mutex> guard(lock);
-    if (first.empty() && text) first = tidy(text);
+    if (place.empty() && text) place = tidy(text);
   }
 };
 vtkStandardNewMacro(Collector);
@@ -63,12 +68,18 @@ void capture() {
 
 void clear() {
   std::lock_guard<std::mutex> guard(lock);
-  first.clear();
+  error.clear();
+  warning.clear();
 }
 
 std::string firstError() {
   std::lock_guard<std::mutex> guard(lock);
-  return first;
+  return error;
+}
+
+std::string firstWarning() {
+  std::lock_guard<std::mutex> guard(lock);
+  return warning;
 }
 
 }  // namespace messages

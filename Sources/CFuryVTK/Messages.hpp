@@ -12,6 +12,8 @@ void capture();
 void clear();
 // The first error since then as one line without VTK's addresses and file names; empty when none.
 std::string firstError();
+// The same of the warnings.
+std::string firstWarning();
 
 }  // namespace messages
 }  // namespace fury

@@ -66,7 +66,8 @@ struct RenderProgram: ParsableCommand {
     try renderer.startFrames(everyMilliseconds: options.intervalMs)
     try renderer.startEvents()
     if let measure { return try Measurement(renderer, frames: max(1, measure)).run() }
-    try RenderLoop(renderer, watch, output, started: started).run()
+    var loop = RenderLoop(renderer, watch, output, started: started)
+    try loop.run()
   }
 
   private func makeRenderer() throws -> SceneRenderer {

@@ -49,6 +49,10 @@ struct SceneLoader {
       isTold = true
       output.write(.loading(file, fraction: (min(max(fraction, 0), 1) * 1000).rounded() / 1000))
     }
+    if let warning = renderer.engine.warning {
+      // The name alone: a status line has no room for a path.
+      output.write(.notice("\(file.split(separator: "/").last ?? ""): \(warning)"))
+    }
     if isTold { output.write(.loading(file, fraction: 1)) }
   }
 }

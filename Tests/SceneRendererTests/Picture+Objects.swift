@@ -6,7 +6,8 @@ extension Picture {
     let background = self[0, 0]
     func isObject(_ at: Int) -> Bool {
       let pixel = self[at % width, at / width]
-      return abs(Int(pixel.red) - Int(background.red)) + abs(Int(pixel.green) - Int(background.green))
+      return abs(Int(pixel.red) - Int(background.red))
+        + abs(Int(pixel.green) - Int(background.green))
         + abs(Int(pixel.blue) - Int(background.blue)) > 60
     }
     var isLeft = (0..<(width * height)).map(isObject)
