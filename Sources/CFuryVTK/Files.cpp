@@ -1,8 +1,10 @@
+#include <vtk-9.1/vtkActor.h>
 #include <vtk-9.1/vtkCellData.h>
 #include <vtk-9.1/vtkDataSetReader.h>
 #include <vtk-9.1/vtkGLTFImporter.h>
 #include <vtk-9.1/vtkGeometryFilter.h>
 #include <vtk-9.1/vtkImageData.h>
+#include <vtk-9.1/vtkMapper.h>
 #include <vtk-9.1/vtkMatrix4x4.h>
 #include <vtk-9.1/vtkNIFTIImageReader.h>
 #include <vtk-9.1/vtkOBJReader.h>
@@ -20,11 +22,16 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
+#include <cstdint>
 #include <cstring>
+#include <fstream>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
 #include "Drawing.hpp"
+#include "MemoryLimit.hpp"
 #include "Messages.hpp"
 #include "TrackFile.hpp"
 
@@ -61,14 +68,29 @@ void loadLegacy(FuryEngine &engine, const Source &source) {
   addDataSet(engine, reader->GetOutput(), source);
 }
 
+// VTK reads the triangles that are there; whoever copied half of a file will want to know.
+void checkCountSTL(const std::string &path, off_t size) {
+  char head[84] = {};
+  std::ifstream(path, std::ios::binary).read(head, sizeof head);
+  uint32_t count;
+  std::memcpy(&count, head + 80, sizeof count);
+  if (size < 84 || std::memcmp(head, "solid", 5) == 0) return;
+  const off_t found = (size - 84) / 50;
+  if (found < off_t(count))
+    messages::warn(("It ends early: it has " + std::to_string(found) + " of the "
+        + std::to_string(count) + " triangles that it announces").c_str());
+}
+
 void loadSTL(FuryEngine &engine, const Source &source) {
   vtkNew<vtkSTLReader> reader;
   reader->SetFileName(source.path.c_str());
   // Looking for the points that triangles share takes most of the time, and shows only in smooth
   // normals, which large meshes do not get (20 MB are 400,000 triangles).
-  struct stat status;
-  reader->SetMerging(stat(source.path.c_str(), &status) == 0 && status.st_size < (10 << 20));
+  struct stat status {};
+  stat(source.path.c_str(), &status);
+  reader->SetMerging(status.st_size < (10 << 20));
   update(reader, source);
+  checkCountSTL(source.path, status.st_size);
   addPolyData(engine, reader->GetOutput(), source.name());
 }
 
@@ -90,7 +112,11 @@ void loadNIfTI(FuryEngine &engine, const Source &source) {
   // NIfTI's world is RAS: a head is seen from the front, its right and above.
   std::copy_n(std::initializer_list<double>{0.8, 1, 0.6}.begin(), 3, engine.viewFrom);
   vtkNew<vtkMatrix4x4> copy;
-  if (place) copy->DeepCopy(place);
+  if (place) {
+    const double determinant = place->Determinant();
+    if (std::isfinite(determinant) && determinant != 0) copy->DeepCopy(place);
+    else messages::warn("Where the volume lies cannot be told: its matrix has no inverse");
+  }
   if (auto *values = reader->GetOutput()->GetPointData()->GetScalars())
     values->SetName("intensity");
   addVolume(engine, reader->GetOutput(), copy, true, source.name());
@@ -105,8 +131,14 @@ void loadGLTF(FuryEngine &engine, const Source &source) {
   if (auto error = messages::firstError(); !error.empty()) throw Unusable(error);
   auto *props = engine.renderer->GetViewProps();
   if (props->GetNumberOfItems() == before) throw Unusable("there is nothing in it to draw");
-  for (int i = before; i < props->GetNumberOfItems(); i++)
-    engine.names[vtkProp::SafeDownCast(props->GetItemAsObject(i))] = source.name();
+  for (int i = before; i < props->GetNumberOfItems(); i++) {
+    auto *prop = vtkProp::SafeDownCast(props->GetItemAsObject(i));
+    engine.names[prop] = source.name();
+    auto *actor = vtkActor::SafeDownCast(prop);
+    if (actor && actor->GetMapper())
+      if (auto *data = vtkPolyData::SafeDownCast(actor->GetMapper()->GetInputDataObject(0, 0)))
+        check(data);
+  }
   // glTF's world has y upwards.
   std::copy_n(std::initializer_list<double>{0.5, 0.4, 1}.begin(), 3, engine.viewFrom);
   std::copy_n(std::initializer_list<double>{0, 1, 0}.begin(), 3, engine.viewUp);
@@ -139,13 +171,14 @@ Load kind(const std::string &path) {
   throw Unusable(std::string("this kind of file is not known; there are ") + fury_vtk_suffixes());
 }
 
-void checkReadable(const std::string &path) {
+struct stat checkReadable(const std::string &path) {
   struct stat status;
   if (stat(path.c_str(), &status) != 0 || access(path.c_str(), R_OK) != 0)
     throw Unusable(errno == ENOENT ? "no such file" : std::strerror(errno));
   if (S_ISDIR(status.st_mode)) throw Unusable("this is a folder, not a file");
   if (!S_ISREG(status.st_mode)) throw Unusable("this is not a regular file");
   if (status.st_size == 0) throw Unusable("the file is empty");
+  return status;
 }
 
 }  // namespace
@@ -171,13 +204,15 @@ int fury_vtk_load(
   }};
   try {
     if (colormap && *colormap) engine->look.setColormap(colormap);
-    fury::checkReadable(source.path);
+    fury::MemoryLimit limit(fury::checkReadable(source.path));
     fury::Load load = fury::kind(source.path);
     load(*engine, source);
     engine->warning = fury::messages::firstWarning();
     engine->touch();
   } catch (const std::bad_alloc &) {
-    engine->error = source.path + ": there is not enough memory for it";
+    engine->error = source.path + ": there is not enough memory for it, or it is damaged";
+  } catch (const std::length_error &) {
+    engine->error = source.path + ": it is damaged: it names an impossible size";
   } catch (const std::exception &failure) {
     engine->error = source.path + ": " + failure.what();
   }

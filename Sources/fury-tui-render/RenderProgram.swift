@@ -109,7 +109,7 @@ struct RenderProgram: ParsableCommand {
     } catch {
       let code = exitCode(for: error)
       guard code != .success else { Self.exit(withError: error) }
-      LineOutput.error(fullMessage(for: error))
+      fullMessage(for: error).split(separator: "\n").map(String.init).forEach(LineOutput.error)
       Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
     }
   }

@@ -28,7 +28,7 @@ struct SceneLoader {
       if let scene { try renderer.engine.add(scene: scene) }
       for file in files {
         SceneEngine.guardAgainstCrash(
-          "\(file): the file is damaged: its reader crashed", removing: remains)
+          LineOutput.plain("\(file): the file is damaged: its reader crashed"), removing: remains)
         try add(file)
       }
       renderer.engine.finish()
