@@ -28,7 +28,8 @@ public struct TerminalModes: Sendable, Equatable {
   /// 1006 would give X10 bytes on terminals that lack it. Focus reports, bracketed paste, and shift
   /// with the mouse where xterm allows it.
   public var enter: [UInt8] {
-    var text = Self.pointer(isFollowed: followsPointer) + "\u{1b}[?1006h"
+    var text = followsPointer ? "\u{1b}[?1003h" : "\u{1b}[?1002h"
+    text += "\u{1b}[?1006h"
     if traits.pointerUnit != .cells { text += "\u{1b}[?1016h" }
     text += "\u{1b}[?1004h\u{1b}[?2004h\u{1b}[>1s"
     // Disambiguate, event types, alternate keys, all keys: the state of modifiers by themselves.
