@@ -141,6 +141,55 @@ struct DemoTests {
     #expect(try segments(of: renderer).isEmpty)
   }
 
+  /// The stream's pictures have the pixels of the viewer that drives, whoever else watches.
+  @Test func theControllingViewerDecidesTheSize() async throws {
+    let name = "e2e-size-\(getpid())"
+    let run = try ChildProcess(
+      Program.furyTUI, ["render", "--scene", "spheres", "--name", name],
+      environment: ["DISPLAY": nil])
+    try await eventually("the name is printed", within: .seconds(60)) {
+      run.output.text == name + "\n"
+    }
+    func size() async throws -> [Int] {
+      let list = try await Command.run(Program.furyTUI, ["list", "--json"])
+      let all = try JSONSerialization.jsonObject(with: Data(list)) as? [[String: Any]]
+      let stream = all?.first { $0["name"] as? String == name }
+      return [stream?["width"] as? Int ?? 0, stream?["height"] as? Int ?? 0]
+    }
+    func waitForSize(_ wanted: [Int]) async throws {
+      for _ in 0..<300 {
+        if try await size() == wanted { return }
+        try await Task.sleep(for: .milliseconds(200))
+      }
+      #expect(try await size() == wanted)
+    }
+    func attach(columns: Int) throws -> (FakeTerminal, ChildProcess) {
+      let terminal = try FakeTerminal(
+        .xtermWithSixel, columns: columns, rows: 24, pixels: (columns * 10, 480))
+      let viewer = try ChildProcess(
+        Program.furyTUI, ["attach", name, "--cell", "10x20"],
+        environment: ["TERM": "xterm-256color", "DISPLAY": nil], terminal: terminal.line.path)
+      return (terminal, viewer)
+    }
+    let (first, driver) = try attach(columns: 40)
+    defer { first.close() }
+    try await waitForSize([400, 440])
+    let (second, watcher) = try attach(columns: 60)
+    defer { second.close() }
+    try await eventually("the second one watches", within: .seconds(60)) {
+      second.writtenText.contains("WATCHING") && second.pictures > 0
+    }
+    #expect(try await size() == [400, 440])
+    second.type("t")
+    try await waitForSize([600, 440])
+    for (terminal, viewer) in [(first, driver), (second, watcher)] {
+      terminal.type("q")
+      #expect(try await viewer.waitForExit() == .exited(0))
+    }
+    run.signal(SIGTERM)
+    #expect(try await run.waitForExit() == .exited(0))
+  }
+
   @Test func whatCannotBeViewedIsOneLine() async throws {
     let folder = try ScratchFolder()
     let path = try folder.write("bad.vtp", "nothing of the kind")

@@ -28,6 +28,21 @@ extension VTK {
       #expect(left.isEmpty, sourceLocation: sourceLocation)
     }
 
+    /// Neither a driver nor an old one: the reason, and what to install.
+    @Test(arguments: [
+      ("__EGL_VENDOR_LIBRARY_FILENAMES", "/nonexistent", "install libegl1"),
+      ("MESA_GL_VERSION_OVERRIDE", "2.1", "older than OpenGL 3.2"),
+    ])
+    func withoutOpenGL(_ variable: String, _ value: String, _ reason: String) async throws {
+      let run = try ChildProcess(
+        Program.sibling("fury-tui-render"), ["--scene", "spin"],
+        environment: ["DISPLAY": nil, variable: value])
+      #expect(try await run.waitForExit() == .exited(1))
+      let text = run.errors.text
+      #expect(text.hasPrefix("fury-tui-render: no OpenGL 3.2: ") && text.contains(reason))
+      #expect(text.split(separator: "\n").count == 1, "\(text)")
+    }
+
     @Test func whatIsNoFile() async throws {
       let folder = try ScratchFolder()
       try await refuse(folder.file("none.vtp"), because: "no such file")
