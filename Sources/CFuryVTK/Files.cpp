@@ -23,13 +23,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
-#include <cstdint>
 #include <cstring>
-#include <fstream>
 #include <new>
 #include <stdexcept>
 #include <utility>
 
+#include "BinaryStl.hpp"
 #include "Drawing.hpp"
 #include "MemoryLimit.hpp"
 #include "Messages.hpp"
@@ -68,29 +67,24 @@ void loadLegacy(FuryEngine &engine, const Source &source) {
   addDataSet(engine, reader->GetOutput(), source);
 }
 
-// VTK reads the triangles that are there; whoever copied half of a file will want to know.
-void checkCountSTL(const std::string &path, off_t size) {
-  char head[84] = {};
-  std::ifstream(path, std::ios::binary).read(head, sizeof head);
-  uint32_t count;
-  std::memcpy(&count, head + 80, sizeof count);
-  if (size < 84 || std::memcmp(head, "solid", 5) == 0) return;
-  const off_t found = (size - 84) / 50;
-  if (found < off_t(count))
-    messages::warn(("It ends early: it has " + std::to_string(found) + " of the "
-        + std::to_string(count) + " triangles that it announces").c_str());
-}
+// Looking for the points that triangles share takes most of the time, and shows only in smooth
+// normals, which larger meshes than this do not get.
+constexpr size_t mergedTriangles = 200'000;
+// More corners would not fit the numbers that they are given.
+constexpr size_t mostTriangles = 700'000'000;
 
 void loadSTL(FuryEngine &engine, const Source &source) {
+  const BinaryStl file(source.path);
+  if (file.isExact && file.announced > mergedTriangles && file.announced < mostTriangles)
+    return addPolyData(engine, file.read(source), source.name());
   vtkNew<vtkSTLReader> reader;
   reader->SetFileName(source.path.c_str());
-  // Looking for the points that triangles share takes most of the time, and shows only in smooth
-  // normals, which large meshes do not get (20 MB are 400,000 triangles).
-  struct stat status {};
-  stat(source.path.c_str(), &status);
-  reader->SetMerging(status.st_size < (10 << 20));
+  reader->SetMerging(file.found <= mergedTriangles);
   update(reader, source);
-  checkCountSTL(source.path, status.st_size);
+  // VTK reads the triangles that are there; whoever copied half of a file will want to know.
+  if (!file.isText && file.found < file.announced)
+    messages::warn(("It ends early: it has " + std::to_string(file.found) + " of the "
+        + std::to_string(file.announced) + " triangles that it announces").c_str());
   addPolyData(engine, reader->GetOutput(), source.name());
 }
 

@@ -59,7 +59,7 @@ import Testing
           withExtendedLifetime(owner) {}
         }
       }
-      threads.forEach { $0.join() }
+      for thread in threads { thread.join() }
       #expect(won.load(ordering: .relaxed) == 1)
       #expect(refusals.withLock { $0.count == 5 && $0.allSatisfy { $0.contains("in use") } })
     }
