@@ -30,17 +30,21 @@ def measure(program, path, size, count):
     """Latencies while the scene moves and from rest, the mean of a render in the same time, and
     what the renderer costs when nothing happens; milliseconds and percent of a core."""
     random.seed(1)
-    running = Running(program, path, size)
+    # Without the smooth picture, which is drawn only at rest and would be counted among the renders.
+    running = Running(program, path, size, '--samples=0')
     try:
         drag(running, 20, (0.02, 0.05))
         time.sleep(2.5)
         running.statistics()
-        # Above 150 ms of rest the smooth picture would be drawn, and counted among the renders.
-        moving = drag(running, count, (0.02, 0.06))
-        time.sleep(0.05)
-        spent = [s for s in running.statistics() if s['published'] > 3]
+        moving = drag(running, count, (0.02, 0.1))
+        time.sleep(1.5)
+        spent = [s for s in running.statistics() if s['published'] > 0]
         render = sum(s['frameMilliseconds'] * s['published'] for s in spent) / sum(
             s['published'] for s in spent)
+    finally:
+        running.close()
+    running = Running(program, path, size)
+    try:
         resting = drag(running, max(5, count // 10), (0.8, 1.2))
         time.sleep(3)
         before, start = running.cpu(), time.perf_counter()

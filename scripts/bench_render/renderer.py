@@ -29,9 +29,9 @@ def mapped(name, kind):
 class Running:
     """A live renderer, from its first frame on."""
 
-    def __init__(self, program, path, size):
+    def __init__(self, program, path, size, *options):
         self.process = subprocess.Popen(
-            [program, path, f'--size={size[0]}x{size[1]}'], stdin=subprocess.PIPE,
+            [program, path, f'--size={size[0]}x{size[1]}', *options], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True, env=environment())
         for text in self.process.stdout:
             line = json.loads(text)

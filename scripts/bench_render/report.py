@@ -42,7 +42,8 @@ def page(options, frames, latencies, picture, load):
     lines += [
         row(f"`view` of an STL of {picture['triangles']:,} triangles, first picture / VTK's reading of it",
             'at most 1.5x', f'{ratio:.2f}x', ratio <= 1.5),
-        '', '## In full', '', '| ms a frame | ' + ' | '.join(frames) + ' |',
+        '', 'A load above the number of cores means that other programs ran beside this: VTK reads on one core,',
+        '`view` needs two, and so has more to lose.', '', '## In full', '', '| ms a frame | ' + ' | '.join(frames) + ' |',
         '| --- |' + ' --- |' * len(frames)]
     for key, what in (
             ('fury', 'FURY 0.12 on Xvfb, as it comes: it draws twice a frame'),
