@@ -21,7 +21,23 @@ final class LineOutput {
     if put > 0 { isCut = put < text.utf8.count }
   }
 
-  static func error(_ text: String) { _ = put(Array((text + "\n").utf8), to: STDERR_FILENO) }
+  /// One line on standard error. Of what files and their names hold, nothing reaches a terminal that
+  /// it would take for a command.
+  static func error(_ text: String) { _ = put(Array((plain(text) + "\n").utf8), to: STDERR_FILENO) }
+
+  /// `text` with `?` for every character that is not shown as one.
+  static func plain(_ text: String) -> String {
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
+        .unassigned:
+        plain.append("?")
+      default: plain.append(scalar)
+      }
+    }
+    return String(plain)
+  }
 
   /// True for a pipe or a socket, whose other end is a process.
   static func isPipe(_ descriptor: Int32) -> Bool {
