@@ -25,15 +25,15 @@ static ALWAYS_INLINE void NAME(hand_on)(NAME(errors) *errors, ints error) {
   errors->due[2] += below;
 }
 
-// Chooses the register of every pixel of the words; `numbers` gets those of each step, a lane a byte.
-static void NAME(diffuse)(const fury_diffusion *band, uint64_t *numbers) {
+// Chooses the register of every pixel of the words from step `first` to `end`; each step's numbers are
+// kept, a lane a byte.
+static void NAME(diffuse)(const fury_diffusion *band, int first, int end) {
   NAME(errors) red = {0}, green = {0}, blue = {0};
   int32_t *carry = band->carry;
-  int steps = band->width + 2 * ROWS;
-  for (int step = 0; step < steps; step++) {
+  for (int step = first; step < end; step++) {
     ints reds = NAME(take)(&red), greens = NAME(take)(&green), blues = NAME(take)(&blue);
     int behind = step - 2 * ROWS;
-    if (behind >= 0) {
+    if (behind >= 0 && behind < band->width) {
       carry[3 * behind] = reds[ROWS];
       carry[3 * behind + 1] = greens[ROWS];
       carry[3 * behind + 2] = blues[ROWS];
@@ -63,6 +63,6 @@ static void NAME(diffuse)(const fury_diffusion *band, uint64_t *numbers) {
       NAME(hand_on)(&blue, is_mixed & (blues - ((shown >> 16) & 255)));
     }
     bytes low = __builtin_convertvector(chosen, bytes);
-    memcpy(numbers + step, &low, sizeof low);
+    memcpy(band->numbers + step, &low, sizeof low);
   }
 }

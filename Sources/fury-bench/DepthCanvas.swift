@@ -42,13 +42,15 @@ struct DepthCanvas {
     for channel in 0..<3 { pixels[3 * at + channel] = bytes[channel] }
   }
 
-  /// A line two pixels wide.
-  mutating func line(_ from: SIMD3<Float>, _ to: SIMD3<Float>, _ color: SIMD3<Float>) {
+  /// A line one or two pixels wide.
+  mutating func line(
+    _ from: SIMD3<Float>, _ to: SIMD3<Float>, _ color: SIMD3<Float>, width: Int = 2
+  ) {
     let (start, end) = (projected(from), projected(to))
     let steps = max(1, Int(max(abs(end.x - start.x), abs(end.y - start.y)).rounded(.up)))
     for step in 0...steps {
       let point = start + (end - start) * (Float(step) / Float(steps))
-      for (x, y) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
+      for (x, y) in [(0, 0), (1, 0), (0, 1), (1, 1)].prefix(width * width) {
         plot(Int(point.x) + x, Int(point.y) + y, depth: point.z, color)
       }
     }

@@ -5,6 +5,8 @@ import Raster
 public enum SceneKind: String, CaseIterable, ExpressibleByArgument {
   /// Many thin coloured streamlines on black.
   case tracts
+  /// Streamlines a pixel wide, in very many colours.
+  case fibres
   /// A shaded isosurface and a grey slice on white.
   case surface
   /// Shaded spheres of every colour: many smooth gradients.
@@ -18,6 +20,9 @@ public enum SceneKind: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .tracts:
       let scene = TractScene(seed: 7)
+      return angles.map { scene.picture(size: size, degrees: $0) }
+    case .fibres:
+      let scene = TractScene(seed: 7, isFine: true)
       return angles.map { scene.picture(size: size, degrees: $0) }
     case .surface:
       let scene = SurfaceScene()
