@@ -104,7 +104,8 @@ struct Targets {
     return [
       Row(
         what: "own share of event-to-picture latency, p50, worst scene", least: "6 ms",
-        aim: "3 ms", measured: "\(fixed(min(latency, 9999), 1)) ms", note: note(
+        aim: "3 ms", measured: "\(fixed(min(latency, 9999), 1)) ms",
+        note: note(
           latency <= 6, [],
           because: "a millisecond until the frame is noticed, half of one to copy it, the rest to "
             + "encode it on two processors, which other programs want, too")),
