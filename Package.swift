@@ -46,7 +46,8 @@ let package = Package(
       targets: ["FuryWire", "FuryStream", "Raster", "SixelCoding", "PictureFiles"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // System libraries: a module map and a shim header, nothing else.
@@ -92,6 +93,20 @@ let package = Package(
       name: "RendererLink",
       dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
+    .target(
+      name: "ServerLink",
+      dependencies: [
+        "RendererLink", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "StreamServer",
+      dependencies: [
+        "FuryStream", "FuryWire", "PictureFiles", "SharedMemory",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+      ],
+      resources: ["index.html", "style.css", "main.js"].map { .embedInCode("Page/\($0)") },
+      swiftSettings: strict),
     library("SceneRenderer", ["CFuryVTK", "FuryStream", "FuryWire"]),
 
     // Programs.
@@ -119,6 +134,13 @@ let package = Package(
       name: "fury-tui-render",
       dependencies: [
         "CSystem", "FuryStream", "FuryWire", "RendererLink", "SceneRenderer", "SharedMemory",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fury-tui-serve",
+      dependencies: [
+        "CSystem", "FuryStream", "RendererLink", "ServerLink", "SharedMemory", "StreamServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

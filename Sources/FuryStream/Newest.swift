@@ -1,0 +1,116 @@
+internal import SharedMemory
+internal import Synchronization
+
+/// The newest of a row of values, for any number of readers, each at its own pace.
+///
+/// A reader asks for what is newer than what it had: it waits while that is all there is, and
+/// misses what came and went while it was busy. So nothing queues up for a slow one.
+public final class Newest<Value: Sendable>: Sendable {
+  /// A value and its place in the row; the first has number 1.
+  public struct Item: Sendable {
+    /// Its place in the row.
+    public var number: UInt64
+    /// What was published.
+    public var value: Value
+  }
+
+  private typealias Waiter = @Sendable (Result<Item, any Error>) -> Void
+
+  private struct State {
+    var item: Item?
+    var ending: (any Error)?
+    var waiters: [UInt64: Waiter] = [:]
+    var lastWaiter: UInt64 = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// Nothing has been published.
+  public init() {}
+
+  /// What was published last; nil before the first.
+  public var current: Item? { state.withLock { $0.item } }
+
+  /// Readers that wait at this moment.
+  public var waiting: Int { state.withLock { $0.waiters.count } }
+
+  /// Puts `value` in the place of the last one and wakes who waits. Not after ``finish(_:)``.
+  public func publish(_ value: Value) {
+    let (item, waiters) = state.withLock { state -> (Item, [Waiter]) in
+      let item = Item(number: (state.item?.number ?? 0) + 1, value: value)
+      state.item = item
+      defer { state.waiters = [:] }
+      return (item, Array(state.waiters.values))
+    }
+    for waiter in waiters { waiter(.success(item)) }
+  }
+
+  /// There will be no more: who waits, and whoever will ask, gets `error`. The first call counts.
+  public func finish(_ error: any Error) {
+    let (ending, waiters) = state.withLock { state -> (any Error, [Waiter]) in
+      state.ending = state.ending ?? error
+      defer { state.waiters = [:] }
+      return (state.ending ?? error, Array(state.waiters.values))
+    }
+    for waiter in waiters { waiter(.failure(ending)) }
+  }
+
+  /// The newest value once its number is greater than `number` (0: any).
+  ///
+  /// Throws `CancellationError` when the task is cancelled, and the error given to ``finish(_:)``.
+  public func next(after number: UInt64) async throws -> Item {
+    let ticket = state.withLock { state in
+      state.lastWaiter += 1
+      return state.lastWaiter
+    }
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        wait(ticket, after: number) { continuation.resume(with: $0) }
+      }
+    } onCancel: {
+      let waiter = state.withLock { $0.waiters.removeValue(forKey: ticket) }
+      waiter?(.failure(CancellationError()))
+    }
+  }
+
+  /// The same for a thread that may be blocked; ``finish(_:)`` ends the wait.
+  public func waitForNext(after number: UInt64) throws -> Item {
+    let answer = Answer()
+    let ticket = state.withLock { state in
+      state.lastWaiter += 1
+      return state.lastWaiter
+    }
+    wait(ticket, after: number) { answer.give($0) }
+    return try answer.take().get()
+  }
+
+  private func wait(_ ticket: UInt64, after number: UInt64, _ waiter: @escaping Waiter) {
+    let answer = state.withLock { state -> Result<Item, any Error>? in
+      if let ending = state.ending { return .failure(ending) }
+      if let item = state.item, item.number > number { return .success(item) }
+      // A task that is cancelled now has been, or will be, looked for under this lock.
+      if Task.isCancelled { return .failure(CancellationError()) }
+      state.waiters[ticket] = waiter
+      return nil
+    }
+    if let answer { waiter(answer) }
+  }
+
+  /// One result from one thread to another.
+  private final class Answer: Sendable {
+    private let result = Mutex<Result<Item, any Error>?>(nil)
+    private let parker = ThreadParker()
+
+    func give(_ result: Result<Item, any Error>) {
+      self.result.withLock { $0 = result }
+      parker.unpark()
+    }
+
+    func take() -> Result<Item, any Error> {
+      while true {
+        if let result = result.withLock({ $0 }) { return result }
+        parker.park(nanoseconds: 1_000_000_000)
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@main
+struct ServeProgram {
+  static func main() async throws {}
+}
