@@ -96,14 +96,15 @@ let package = Package(
     .target(
       name: "ServerLink",
       dependencies: [
-        "RendererLink", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FuryStream", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
       name: "StreamServer",
       dependencies: [
-        "FuryStream", "FuryWire", "PictureFiles", "SharedMemory",
+        "FuryStream", "FuryWire", "PictureFiles", "ServerLink", "SharedMemory",
         .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: ["index.html", "style.css", "main.js"].map { .embedInCode("Page/\($0)") },
       swiftSettings: strict),
@@ -115,7 +116,8 @@ let package = Package(
       dependencies: [
         "BlockCoding", "CSystem", "FuryStream", "FuryWire", "KittyCoding", "LibsixelEncoder",
         "Pacing",
-        "PictureFiles", "PicturePath", "Raster", "RendererLink", "SixelCoding", "SharedMemory",
+        "PictureFiles", "PicturePath", "Raster", "RendererLink", "ServerLink", "SixelCoding",
+        "SharedMemory",
         "Terminal", "TerminalInput", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

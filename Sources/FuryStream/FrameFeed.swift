@@ -92,10 +92,14 @@ public final class FrameFeed: Sendable {
   ) {
     var frame = Frame()
     var pace = LookPace()
+    var isResting = true
     do throws(StreamError) {
       while let orders = owner.feed?.orders.withLock({ $0 }), !orders.stop {
         guard orders.subscribers > 0 else {
           guard reader.isProducerAlive else { throw .ended(reader.stream.name) }
+          // What is shown then may be out of date when somebody comes.
+          if !isResting { frames.clear() }
+          isResting = true
           parker.park(nanoseconds: rest)
           continue
         }
@@ -103,7 +107,8 @@ public final class FrameFeed: Sendable {
         let arrival = try reader.poll(into: &frame)
         pace.looked(at: Clock.monotonicNanoseconds(), isNew: arrival.isNew)
         owner.feed?.count(arrival)
-        if arrival.isNew { frames.publish(frame) }
+        if arrival.isNew || (isResting && frame.width > 0) { frames.publish(frame) }
+        isResting = false
         parker.park(nanoseconds: pace.pause(at: Clock.monotonicNanoseconds()))
       }
     } catch {
@@ -145,9 +150,12 @@ public final class FrameSubscription {
     return item.value
   }
 
-  /// The same for a thread that may be blocked.
-  public func waitForNext() throws -> Frame {
-    let item = try feed.frames.waitForNext(after: number)
+  /// The same for a thread that may be blocked, for at most `nanoseconds`; nil when they have
+  /// passed without a new frame.
+  public func waitForNext(nanoseconds: Int64) throws -> Frame? {
+    guard let item = try feed.frames.waitForNext(after: number, nanoseconds: nanoseconds) else {
+      return nil
+    }
     number = item.number
     return item.value
   }

@@ -18,6 +18,7 @@ public final class Newest<Value: Sendable>: Sendable {
 
   private struct State {
     var item: Item?
+    var lastNumber: UInt64 = 0
     var ending: (any Error)?
     var waiters: [UInt64: Waiter] = [:]
     var lastWaiter: UInt64 = 0
@@ -37,13 +38,17 @@ public final class Newest<Value: Sendable>: Sendable {
   /// Puts `value` in the place of the last one and wakes who waits. Not after ``finish(_:)``.
   public func publish(_ value: Value) {
     let (item, waiters) = state.withLock { state -> (Item, [Waiter]) in
-      let item = Item(number: (state.item?.number ?? 0) + 1, value: value)
+      state.lastNumber += 1
+      let item = Item(number: state.lastNumber, value: value)
       state.item = item
       defer { state.waiters = [:] }
       return (item, Array(state.waiters.values))
     }
     for waiter in waiters { waiter(.success(item)) }
   }
+
+  /// Forgets the last value, which is out of date: readers wait for the next one.
+  public func clear() { state.withLock { $0.item = nil } }
 
   /// There will be no more: who waits, and whoever will ask, gets `error`. The first call counts.
   public func finish(_ error: any Error) {
@@ -73,15 +78,19 @@ public final class Newest<Value: Sendable>: Sendable {
     }
   }
 
-  /// The same for a thread that may be blocked; ``finish(_:)`` ends the wait.
-  public func waitForNext(after number: UInt64) throws -> Item {
+  /// The same for a thread that may be blocked, for at most `nanoseconds`; nil when they have
+  /// passed.
+  public func waitForNext(after number: UInt64, nanoseconds: Int64) throws -> Item? {
     let answer = Answer()
     let ticket = state.withLock { state in
       state.lastWaiter += 1
       return state.lastWaiter
     }
     wait(ticket, after: number) { answer.give($0) }
-    return try answer.take().get()
+    if let result = answer.take(nanoseconds: nanoseconds) { return try result.get() }
+    // It may have been answered at this very moment.
+    guard state.withLock({ $0.waiters.removeValue(forKey: ticket) }) == nil else { return nil }
+    return try answer.take(nanoseconds: 1_000_000_000)?.get()
   }
 
   private func wait(_ ticket: UInt64, after number: UInt64, _ waiter: @escaping Waiter) {
@@ -106,10 +115,13 @@ public final class Newest<Value: Sendable>: Sendable {
       parker.unpark()
     }
 
-    func take() -> Result<Item, any Error> {
+    func take(nanoseconds: Int64) -> Result<Item, any Error>? {
+      let deadline = Clock.monotonicNanoseconds() + nanoseconds
       while true {
         if let result = result.withLock({ $0 }) { return result }
-        parker.park(nanoseconds: 1_000_000_000)
+        let left = deadline - Clock.monotonicNanoseconds()
+        guard left > 0 else { return nil }
+        parker.park(nanoseconds: left)
       }
     }
   }

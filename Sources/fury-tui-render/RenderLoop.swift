@@ -30,7 +30,7 @@ struct RenderLoop {
       count(step, nanoseconds: now - before, into: &statistics)
       if step.published, !isReady {
         isReady = true
-        output.write(.ready(seconds: Double(now - started) / 1e9))
+        output.write(RendererLine.ready(seconds: Double(now - started) / 1e9).json)
       }
       if now >= nextSecond {
         nextSecond = now + Self.second
@@ -54,14 +54,14 @@ struct RenderLoop {
   private func lookAfter(_ statistics: inout RendererLine.Statistics) throws {
     if try renderer.maintain() {
       let text = "somebody has removed the stream's memory; it was published again"
-      output.write(.notice(text))
+      output.write(RendererLine.notice(text).json)
       LineOutput.error("fury-tui-render: \(text)")
     }
     guard statistics.events > 0 || statistics.drawn > 0 else { return }
     statistics.t = Clock.wallMilliseconds().rounded()
     let mean = statistics.frameMilliseconds / Double(max(1, statistics.published))
     statistics.frameMilliseconds = (mean * 100).rounded() / 100
-    output.write(.statistics(statistics))
+    output.write(RendererLine.statistics(statistics).json)
     statistics = RendererLine.Statistics(t: 0)
   }
 }

@@ -52,7 +52,7 @@ struct RenderProgram: ParsableCommand {
     let renderer = try makeRenderer()
     let output = LineOutput()
     watch.onStop(remove: renderer.segmentNames)
-    output.write(.stream(describe(renderer)))
+    output.write(RendererLine.stream(describe(renderer)).json)
     try SceneLoader(renderer, files: files, scene: scene, colormap: options.colormap, output).load()
     watch.finishLoading()
     defer { renderer.close() }

@@ -47,8 +47,12 @@ struct SceneLoader {
       guard now >= next else { return }
       next = now + 100_000_000
       isTold = true
-      output.write(.loading(file, fraction: (min(max(fraction, 0), 1) * 1000).rounded() / 1000))
+      tell(file, (min(max(fraction, 0), 1) * 1000).rounded() / 1000)
     }
-    if isTold { output.write(.loading(file, fraction: 1)) }
+    if isTold { tell(file, 1) }
+  }
+
+  private func tell(_ file: String, _ fraction: Double) {
+    output.write(RendererLine.loading(file, fraction: fraction).json)
   }
 }

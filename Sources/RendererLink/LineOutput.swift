@@ -1,30 +1,35 @@
-import Glibc
-import RendererLink
+internal import Glibc
+internal import Synchronization
 
 /// Standard output as JSON lines for whoever started this program.
 ///
-/// Nobody may be reading any more: a line that a full pipe does not take is dropped, so that drawing
+/// Nobody may be reading any more: a line that a full pipe does not take is dropped, so that work
 /// never waits.
-final class LineOutput {
-  private var isCut = false
+public final class LineOutput: Sendable {
+  private let isCut = Mutex(false)
 
-  init() {
+  /// Prepares standard output and standard error.
+  public init() {
     for descriptor in [STDOUT_FILENO, STDERR_FILENO] where Self.isPipe(descriptor) {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
   }
 
-  func write(_ line: RendererLine) {
-    // A line that did not fit whole ends here, so that the next one can be read.
-    let text = (isCut ? "\n" : "") + line.json + "\n"
-    let put = Self.put(Array(text.utf8), to: STDOUT_FILENO)
-    if put > 0 { isCut = put < text.utf8.count }
+  /// Writes a line.
+  public func write(_ json: String) {
+    isCut.withLock { isCut in
+      // A line that did not fit whole ends here, so that the next one can be read.
+      let text = (isCut ? "\n" : "") + json + "\n"
+      let put = Self.put(Array(text.utf8), to: STDOUT_FILENO)
+      if put > 0 { isCut = put < text.utf8.count }
+    }
   }
 
-  static func error(_ text: String) { _ = put(Array((text + "\n").utf8), to: STDERR_FILENO) }
+  /// A line on standard error.
+  public static func error(_ text: String) { _ = put(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
   /// True for a pipe or a socket, whose other end is a process.
-  static func isPipe(_ descriptor: Int32) -> Bool {
+  public static func isPipe(_ descriptor: Int32) -> Bool {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { return false }
     return status.st_mode & S_IFMT == S_IFIFO || status.st_mode & S_IFMT == S_IFSOCK
