@@ -14,7 +14,11 @@ public final class Newest<Value: Sendable>: Sendable {
     public var value: Value
   }
 
-  private typealias Waiter = @Sendable (Result<Item, any Error>) -> Void
+  private struct Waiter {
+    /// What it has already.
+    var number: UInt64
+    var resume: @Sendable (Result<Item, any Error>) -> Void
+  }
 
   private struct State {
     var item: Item?
@@ -41,10 +45,11 @@ public final class Newest<Value: Sendable>: Sendable {
       state.lastNumber += 1
       let item = Item(number: state.lastNumber, value: value)
       state.item = item
-      defer { state.waiters = [:] }
-      return (item, Array(state.waiters.values))
+      let woken = state.waiters.filter { $0.value.number < item.number }
+      for ticket in woken.keys { state.waiters[ticket] = nil }
+      return (item, Array(woken.values))
     }
-    for waiter in waiters { waiter(.success(item)) }
+    for waiter in waiters { waiter.resume(.success(item)) }
   }
 
   /// Forgets the last value, which is out of date: readers wait for the next one.
@@ -57,7 +62,7 @@ public final class Newest<Value: Sendable>: Sendable {
       defer { state.waiters = [:] }
       return (state.ending ?? error, Array(state.waiters.values))
     }
-    for waiter in waiters { waiter(.failure(ending)) }
+    for waiter in waiters { waiter.resume(.failure(ending)) }
   }
 
   /// The newest value once its number is greater than `number` (0: any).
@@ -74,7 +79,7 @@ public final class Newest<Value: Sendable>: Sendable {
       }
     } onCancel: {
       let waiter = state.withLock { $0.waiters.removeValue(forKey: ticket) }
-      waiter?(.failure(CancellationError()))
+      waiter?.resume(.failure(CancellationError()))
     }
   }
 
@@ -93,16 +98,19 @@ public final class Newest<Value: Sendable>: Sendable {
     return try answer.take(nanoseconds: 1_000_000_000)?.get()
   }
 
-  private func wait(_ ticket: UInt64, after number: UInt64, _ waiter: @escaping Waiter) {
+  private func wait(
+    _ ticket: UInt64, after number: UInt64,
+    _ resume: @escaping @Sendable (Result<Item, any Error>) -> Void
+  ) {
     let answer = state.withLock { state -> Result<Item, any Error>? in
       if let ending = state.ending { return .failure(ending) }
       if let item = state.item, item.number > number { return .success(item) }
       // A task that is cancelled now has been, or will be, looked for under this lock.
       if Task.isCancelled { return .failure(CancellationError()) }
-      state.waiters[ticket] = waiter
+      state.waiters[ticket] = Waiter(number: number, resume: resume)
       return nil
     }
-    if let answer { waiter(answer) }
+    if let answer { resume(answer) }
   }
 
   /// One result from one thread to another.

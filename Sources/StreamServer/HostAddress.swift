@@ -12,9 +12,13 @@ struct HostAddress {
   /// True for "all of this machine's".
   var isWildcard: Bool { text == "0.0.0.0" || text == "::" }
 
-  func storage(port: UInt16) throws -> sockaddr_storage {
-    if family == AF_INET6 { return try sockaddr_in6.inet6(ip6: text, port: port).makeStorage() }
-    return try sockaddr_in.inet(ip4: text, port: port).makeStorage()
+  /// Gives the address to a socket.
+  func bind(_ socket: Socket, port: UInt16) throws {
+    if family == AF_INET6 {
+      try socket.bind(to: sockaddr_in6.inet6(ip6: text, port: port))
+    } else {
+      try socket.bind(to: sockaddr_in.inet(ip4: text, port: port))
+    }
   }
 
   /// The addresses of a name, or the one that it is. `localhost` is both loopback addresses, whatever

@@ -36,7 +36,7 @@ struct Listener {
         do {
           try socket.setValue(true, for: .localAddressReuse)
           if address.family == AF_INET6 { Self.keepToIPv6(socket) }
-          try socket.bind(to: address.storage(port: UInt16(chosen)))
+          try address.bind(socket, port: UInt16(chosen))
           try socket.listen()
         } catch {
           refusal = errno
