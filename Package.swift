@@ -106,7 +106,9 @@ let package = Package(
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
-      resources: ["index.html", "style.css", "main.js"].map { .embedInCode("Page/\($0)") },
+      resources: [
+        "index.html", "style.css", "main.js", "mjpeg.js", "rtc.js", "socket.js", "input.js",
+      ].map { .embedInCode("Page/\($0)") },
       swiftSettings: strict),
     library("SceneRenderer", ["CFuryVTK", "FuryStream", "FuryWire"]),
 

@@ -39,12 +39,18 @@ enum PageFiles: Sendable {
   }
 
   private static func ownFile(_ path: String) -> (type: String, body: Data)? {
+    let bytes: [UInt8]
     switch path {
-    case "/": (type(of: "html"), Data(PackageResources.index_html))
-    case "/js/main.js": (type(of: "js"), Data(PackageResources.main_js))
-    case "/js/style.css": (type(of: "css"), Data(PackageResources.style_css))
-    default: nil
+    case "/": return (type(of: "html"), Data(PackageResources.index_html))
+    case "/js/style.css": return (type(of: "css"), Data(PackageResources.style_css))
+    case "/js/main.js": bytes = PackageResources.main_js
+    case "/js/mjpeg.js": bytes = PackageResources.mjpeg_js
+    case "/js/rtc.js": bytes = PackageResources.rtc_js
+    case "/js/socket.js": bytes = PackageResources.socket_js
+    case "/js/input.js": bytes = PackageResources.input_js
+    default: return nil
     }
+    return (type(of: "js"), Data(bytes))
   }
 
   /// No name that begins with a dot: neither `..` nor what is meant to be hidden.

@@ -50,11 +50,9 @@ struct Router {
   /// browser may keep cookies from us; and it may load nothing from elsewhere.
   private func decorate(_ reply: inout Reply, _ request: HTTPRequest) {
     let query = grant.token.map { "?token=\($0)" } ?? ""
-    if reply.headers.contains(where: { $1.hasPrefix("text/html") }) {
-      reply.body = Data(
-        String(decoding: reply.body, as: UTF8.self)
-          .replacingOccurrences(of: "{{token}}", with: query).utf8)
-    }
+    reply.body = Data(
+      String(decoding: reply.body, as: UTF8.self)
+        .replacingOccurrences(of: "{{token}}", with: query).utf8)
     let host = request.headers[.host] ?? ""
     reply.headers.append(
       (
