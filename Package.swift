@@ -53,6 +53,7 @@ let package = Package(
     // System libraries: a module map and a shim header, nothing else.
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CPNG"),
+    .systemLibrary(name: "CQRCode"),
     .systemLibrary(name: "CSixel"),
     .systemLibrary(name: "CTurboJPEG"),
     .systemLibrary(name: "CZlib"),
@@ -89,6 +90,7 @@ let package = Package(
         "SixelCoding", "ViewerCore",
       ]),
 
+    library("Siblings", ["CSystem", "SharedMemory"]),
     .target(
       name: "RendererLink",
       dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -118,8 +120,8 @@ let package = Package(
       dependencies: [
         "BlockCoding", "CSystem", "FuryStream", "FuryWire", "KittyCoding", "LibsixelEncoder",
         "Pacing",
-        "PictureFiles", "PicturePath", "Raster", "RendererLink", "ServerLink", "SixelCoding",
-        "SharedMemory",
+        "PictureFiles", "PicturePath", "Raster", "RendererLink", "ServerLink", "Siblings",
+        "SixelCoding", "SharedMemory",
         "Terminal", "TerminalInput", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -144,7 +146,8 @@ let package = Package(
     .executableTarget(
       name: "fury-tui-serve",
       dependencies: [
-        "CSystem", "FuryStream", "RendererLink", "ServerLink", "SharedMemory", "StreamServer",
+        "CQRCode", "CSystem", "FuryStream", "RendererLink", "ServerLink", "SharedMemory",
+        "StreamServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -12,13 +12,17 @@ public struct ServerLine: Codable, Sendable, Hashable {
     public var watch: String
     /// The port, also where it was not chosen.
     public var port: Int
+    /// The QR code of the first link there is, row by row, `1` for dark; nil where it was not asked
+    /// for.
+    public var qr: [String]?
 
     /// All of it.
-    public init(version: String, drive: String?, watch: String, port: Int) {
+    public init(version: String, drive: String?, watch: String, port: Int, qr: [String]?) {
       self.version = version
       self.drive = drive
       self.watch = watch
       self.port = port
+      self.qr = qr
     }
   }
 

@@ -42,6 +42,10 @@ public struct ServerOptions: ParsableArguments {
   @Flag(help: "Browsers may only watch.")
   public var viewOnly = false
 
+  /// The link as a picture.
+  @Flag(help: "Show the link as a QR code, too.")
+  public var qr = false
+
   /// The defaults.
   public init() {}
 
@@ -67,6 +71,7 @@ public struct ServerOptions: ParsableArguments {
     if let folder { words.append("--folder=\(folder)") }
     if noWebrtc { words.append("--no-webrtc") }
     if viewOnly { words.append("--view-only") }
+    if qr { words.append("--qr") }
     return words
   }
 }

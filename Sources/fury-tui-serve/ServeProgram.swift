@@ -38,7 +38,8 @@ struct ServeProgram: AsyncParsableCommand {
     let server = try StreamServer(feed, options: serving) { output.write(ServerLine.notice($0).json) }
     let link = ServerLine.Link(
       version: RendererVersion.text, drive: server.driveLink, watch: server.watchLink,
-      port: server.port)
+      port: server.port,
+      qr: options.qr ? QRCode.rows(of: server.driveLink ?? server.watchLink) : nil)
     output.write(ServerLine.link(link).json)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run { output.write(ServerLine.statistics($0).json) } }
