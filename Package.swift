@@ -195,6 +195,13 @@ let package = Package(
     tests("ViewerCore", ["FuryWire", "Pacing", "Raster", "TerminalInput"]),
     tests("SharedMemory"),
     tests("FuryStream", ["FuryWire", "SharedMemory"]),
+    .testTarget(
+      name: "StreamServerTests",
+      dependencies: [
+        "FuryStream", "FuryWire", "PictureFiles", "Raster", "SharedMemory", "StreamServer",
+        "TerminalLab", .product(name: "FlyingFox", package: "FlyingFox"),
+      ],
+      swiftSettings: strict),
     tests("Terminal", ["TerminalInput"]),
     .testTarget(
       name: "SceneRendererTests",

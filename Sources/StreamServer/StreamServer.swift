@@ -39,9 +39,9 @@ public final class StreamServer: Sendable {
   /// The link that only shows it.
   public let watchLink: String
 
+  let core: ServerCore
   private let listener: Listener
   private let options: Options
-  private let core: ServerCore
 
   /// Listens; connections are served once ``run()`` is called.
   ///

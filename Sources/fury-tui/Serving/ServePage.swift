@@ -54,13 +54,17 @@ struct ServePage {
 
   private var figures: [ChromePage.Line] {
     guard let now = statistics else { return [] }
+    let pictures =
+      now.viewersMJPEG + now.viewersRTC == 0
+      ? " pictures  nobody is watching"
+      : " pictures  \(Self.number(now.fpsSource)) fps from the scene, "
+        + "\(Self.number(now.fpsEncoded)) encoded in \(Self.number(now.encodeMilliseconds)) ms, "
+        + "\(Self.number(now.fpsSent)) sent, \(Self.number(now.bytesSecond / 1e6)) MB/s"
     let texts = [
       " viewers   \(now.viewersMJPEG + now.viewersRTC)"
         + (now.viewersRTC > 0 ? " (\(now.viewersRTC) by WebRTC)" : "")
         + ", \(now.sockets) with input",
-      " pictures  \(Self.number(now.fpsSource)) fps from the scene, \(Self.number(now.fpsEncoded)) "
-        + "encoded in \(Self.number(now.encodeMilliseconds)) ms, \(Self.number(now.fpsSent)) sent, "
-        + "\(Self.number(now.bytesSecond / 1e6)) MB/s",
+      pictures,
       " events    \(now.eventsSent) sent, \(now.eventsMerged) merged, \(now.eventsDropped) dropped",
       " requests  \(now.refused) refused",
     ]
