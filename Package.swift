@@ -174,6 +174,11 @@ let package = Package(
       exclude: ["Python"],
       swiftSettings: strict),
     .testTarget(
+      name: "BrowserTests",
+      dependencies: ["TerminalLab", "TestSupport"],
+      exclude: ["Python"],
+      swiftSettings: strict),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "FuryStream", "PictureFiles", "Raster", "SampleScenes", "SixelCoding", "TestSupport",

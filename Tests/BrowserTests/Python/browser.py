@@ -10,6 +10,7 @@ Reads one JSON object a line on stdin and answers each with one on stdout:
     {"do": "key", "key": "ArrowLeft"}
     {"do": "touch", "type": "touchStart", "points": [[10, 20], [30, 40]]}
     {"do": "screenshot", "path": "page.png"}
+    {"do": "open", "url": "http://localhost:1234/"}
     {"do": "errors"}                                  {"value": [what the page complained of]}
 
 The browser and its profile are gone when stdin ends.
@@ -79,6 +80,8 @@ class Page:
             result = await self.call('Page.captureScreenshot', format='png')
             with open(order['path'], 'wb') as file:
                 file.write(base64.b64decode(result['data']))
+        elif kind == 'open':
+            await self.call('Page.navigate', url=order['url'])
         elif kind == 'errors':
             return self.errors
         else:
