@@ -54,11 +54,21 @@ struct ServeProgram: AsyncParsableCommand {
   /// Made before any other thread, see there.
   private static let stop = Result { try StopSignal() }
 
-  static func main() async {
-    _ = stop
+  /// Not asynchronous itself: the threads of tasks must be children of one that has blocked the
+  /// signals, the main thread.
+  static func main() {
     signal(SIGPIPE, SIG_IGN)
     // Swift's own crash handler would talk to the user on a screen that shows something else.
     for crash in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] { signal(crash, SIG_DFL) }
+    _ = stop
+    Task.detached {
+      await parseAndRun()
+      Glibc.exit(0)
+    }
+    while true { pause() }
+  }
+
+  private static func parseAndRun() async {
     do {
       var command = try parseAsRoot()
       if let serve = command as? ServeProgram {

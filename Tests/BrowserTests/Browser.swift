@@ -21,7 +21,7 @@ final class Browser {
   /// Waits until a JavaScript expression is true.
   func wait(_ what: String, until js: String) async throws {
     for _ in 0..<600 {
-      if try await eval("!!(\(js))") as? Bool == true { return }
+      if (try? await eval("!!(\(js))")) as? Bool == true { return }
       try await Task.sleep(for: .milliseconds(50))
     }
     throw LabFailure("in vain: \(what); the page says \(try await errors())")
