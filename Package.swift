@@ -43,7 +43,9 @@ let package = Package(
     .executable(name: "fury-tui", targets: ["fury-tui"]),
     .library(
       name: "FuryTUI",
-      targets: ["FuryWire", "FuryStream", "Raster", "SixelCoding", "PictureFiles"]),
+      targets: [
+        "FuryWire", "FuryStream", "Raster", "SixelCoding", "PictureFiles", "WebWidget",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -112,6 +114,7 @@ let package = Package(
         "index.html", "style.css", "main.js", "mjpeg.js", "rtc.js", "socket.js", "input.js",
       ].map { .embedInCode("Page/\($0)") },
       swiftSettings: strict),
+    library("WebWidget", ["FuryStream", "FuryWire", "ServerLink", "SharedMemory", "Siblings"]),
     library("SceneRenderer", ["CFuryVTK", "FuryStream", "FuryWire"]),
 
     // Programs.
@@ -175,7 +178,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BrowserTests",
-      dependencies: ["TerminalLab", "TestSupport"],
+      dependencies: ["FuryStream", "FuryWire", "TerminalLab", "TestSupport", "WebWidget"],
       exclude: ["Python"],
       swiftSettings: strict),
     .testTarget(

@@ -3,5 +3,6 @@ public struct SiblingError: Error, Sendable, Hashable, CustomStringConvertible {
   /// One line.
   public var description: String
 
-  init(_ description: String) { self.description = description }
+  /// One line that says what is wrong and what to do.
+  public init(_ description: String) { self.description = description }
 }
