@@ -36,7 +36,9 @@ public struct LineReader {
   }
 
   /// Everything until the end, or what came within `milliseconds`; true at the end.
-  public static func readAll(_ descriptor: Int32, milliseconds: Int) -> (text: String, isAtEnd: Bool) {
+  public static func readAll(_ descriptor: Int32, milliseconds: Int) -> (
+    text: String, isAtEnd: Bool
+  ) {
     var reader = LineReader(descriptor)
     var lines: [String] = []
     var left = milliseconds

@@ -49,7 +49,8 @@ struct Listener {
         // A machine without IPv6 has no ::1: that address is left out, if another one works.
         if refusal == EADDRNOTAVAIL || refusal == EAFNOSUPPORT { continue }
         let why = refusal == 0 ? "\(error)" : unsafe String(cString: strerror(refusal))
-        throw .cannotListen("\(address.text) port \(chosen): \(why)", isInUse: refusal == EADDRINUSE)
+        throw .cannotListen(
+          "\(address.text) port \(chosen): \(why)", isInUse: refusal == EADDRINUSE)
       }
     }
     guard !sockets.isEmpty else { throw .cannotListen("no address of it is here", isInUse: false) }

@@ -76,7 +76,9 @@ public final class StreamServer: Sendable {
       justMJPEG: options.justMJPEG || offers == nil, logger: logger)
     let shown = Self.shownHost(options.host, addresses)
     let base = "http://\(shown):\(port)/?"
-    let encoding = options.folder != nil && core.justMJPEG ? "encoding=mjpeg&" : ""
+    // FURY's page asks for video where its address does not say otherwise.
+    let encoding =
+      core.justMJPEG ? (options.folder == nil ? "" : "encoding=mjpeg&") : "encoding=webrtc&"
     driveLink = policy.driveToken.map { base + encoding + "token=" + $0.text }
     watchLink = base + encoding + "token=" + policy.watchToken.text
   }
@@ -134,8 +136,9 @@ public final class StreamServer: Sendable {
         let connection = ConnectionSocket(try await listening.accept())
         guard core.registry.count < options.connectionLimit else {
           core.refuse("\(connection.peer): \(options.connectionLimit) connections are open")
-          try? await connection.write(Reply.text("Too many viewers.", .serviceUnavailable)
-            .bytes(keepAlive: false))
+          try? await connection.write(
+            Reply.text("Too many viewers.", .serviceUnavailable)
+              .bytes(keepAlive: false))
           connection.close()
           continue
         }

@@ -35,7 +35,9 @@ struct ServeProgram: AsyncParsableCommand {
     serving.folder = options.folder
     serving.viewOnly = options.viewOnly
     serving.justMJPEG = options.encoding == .mjpeg
-    let server = try StreamServer(feed, options: serving) { output.write(ServerLine.notice($0).json) }
+    let server = try StreamServer(feed, options: serving) {
+      output.write(ServerLine.notice($0).json)
+    }
     let link = ServerLine.Link(
       version: RendererVersion.text, drive: server.driveLink, watch: server.watchLink,
       port: server.port,

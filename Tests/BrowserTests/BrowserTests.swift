@@ -10,7 +10,8 @@ import Testing
     let scene = try await FuryScene(["--size", "400x300", "--spin", "2"])
     let served = try await Served("\(scene.names.pid)", ["--folder", Python.www])
     let browser = try await Browser(served.drive)
-    try await browser.wait("the picture", until: "document.querySelector('#videoMJPEG').naturalWidth == 400")
+    try await browser.wait(
+      "the picture", until: "document.querySelector('#videoMJPEG').naturalWidth == 400")
     // The picture moves: what it shows now it does not show for long.
     try await browser.eval(
       """
@@ -42,11 +43,14 @@ import Testing
     let served = try await Served("\(scene.names.pid)")
     let browser = try await Browser(served.drive)
     try await browser.wait("the picture", until: "document.querySelector('#picture').width == 800")
-    try await browser.wait("the websocket", until: "document.querySelector('#dot').className == 'good'")
+    try await browser.wait(
+      "the websocket", until: "document.querySelector('#dot').className == 'good'")
     let start = try scene.events().count
     // 1000x700 with 800x600 fitted in: 933x700, 33 pixels from the left. The last place counts.
     try await browser.drag([(500, 350), (550, 360), (600, 370), (733.3, 525)])
-    var events = try await scene.events("the drag") { $0.dropFirst(start).contains { $0.row[0] == 4 } }
+    var events = try await scene.events("the drag") {
+      $0.dropFirst(start).contains { $0.row[0] == 4 }
+    }
     let drag = events.dropFirst(start).map(\.row)
     let press = try #require(drag.first { $0[0] == 3 })
     #expect(abs(press[2] - 0.5) < 0.01 && abs(press[3] - 0.5) < 0.01)
@@ -54,12 +58,15 @@ import Testing
     #expect(abs(release[2] - 0.75) < 0.01 && abs(release[3] - 0.75) < 0.01)
     let before = try #require(drag.dropLast().last { $0[0] == 2 })
     #expect(before[2] == release[2] && before[3] == release[3])
-    try await browser.wait("a latency", until: "/ms/.test(document.querySelector('#latency').textContent)")
+    try await browser.wait(
+      "a latency", until: "/ms/.test(document.querySelector('#latency').textContent)")
     try await browser.screenshot("serve-own-page")
 
     var count = events.count
     try await browser.key("ArrowRight")
-    events = try await scene.events("a drag by a key") { $0.dropFirst(count).contains { $0.row[0] == 4 } }
+    events = try await scene.events("a drag by a key") {
+      $0.dropFirst(count).contains { $0.row[0] == 4 }
+    }
     let keyed = try #require(events.last { $0.row[0] == 2 })
     #expect(abs(keyed.row[2] - 0.525) < 1e-6 && keyed.row[3] == 0.5)
     count = events.count

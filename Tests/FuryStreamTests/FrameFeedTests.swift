@@ -42,7 +42,7 @@ import Testing
       let reader = feed.subscribe()
       #expect(try await reader.next().pixels == picture(1))
     }
-    #expect(try eventually { feed.frames.current == nil })
+    #expect(eventually { feed.frames.current == nil })
     let still = feed.subscribe()
     #expect(try await still.next().pixels == picture(1))
     feed.stop()
@@ -55,7 +55,7 @@ import Testing
       let reader = feed.subscribe()
       _ = try await reader.next()
     }
-    #expect(try eventually { feed.frames.waiting == 1 })
+    #expect(eventually { feed.frames.waiting == 1 })
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
     #expect(feed.frames.waiting == 0)

@@ -1,12 +1,13 @@
 import Foundation
-import Testing
 import TerminalLab
+import Testing
 
 @testable import StreamServer
 
 @Suite struct PageFilesTests {
   @Test func ourOwnPageIsComplete() throws {
-    let page = String(decoding: try #require(PageFiles.own.file("/", justMJPEG: true)).body, as: UTF8.self)
+    let page = String(
+      decoding: try #require(PageFiles.own.file("/", justMJPEG: true)).body, as: UTF8.self)
     #expect(page.contains("js/main.js{{token}}"))
     for name in ["main", "mjpeg", "rtc", "socket", "input"] {
       let file = try #require(PageFiles.own.file("/js/\(name).js", justMJPEG: false))

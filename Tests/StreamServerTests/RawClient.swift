@@ -67,7 +67,9 @@ final class RawClient {
       if hasEnded { break }
       read()
     }
-    guard condition(self) else { throw LabFailure("in vain: \(what); received: \(text.prefix(500))") }
+    guard condition(self) else {
+      throw LabFailure("in vain: \(what); received: \(text.prefix(500))")
+    }
   }
 
   var text: String { String(decoding: received, as: UTF8.self) }
@@ -125,7 +127,8 @@ final class RawClient {
 }
 
 /// Runs what blocks on a thread of its own: the server needs those of the tasks.
-func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value
+{
   try await withCheckedThrowingContinuation { continuation in
     Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
   }

@@ -73,7 +73,9 @@ final class ServedStream: @unchecked Sendable {
       return seed
     }
     let (width, height) = (owner.options.maxWidth, owner.options.maxHeight)
-    let pixels = (0..<width * height * 3).map { UInt8(truncatingIfNeeded: ($0 / 3 + number * 40) / 8) }
+    let pixels = (0..<width * height * 3).map {
+      UInt8(truncatingIfNeeded: ($0 / 3 + number * 40) / 8)
+    }
     try owner.write(pixels, width: width, height: height)
   }
 

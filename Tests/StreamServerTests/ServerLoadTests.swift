@@ -98,7 +98,10 @@ import Testing
         ("POST /\(token) HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n", 405),
         ("POST /offer\(token) HTTP/1.1\r\nHost: localhost\r\nContent-Length: 70000\r\n\r\n", 413),
         ("POST /offer\(token) HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n", 400),
-        ("POST /offer\(token) HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n", 411),
+        (
+          "POST /offer\(token) HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
+          411
+        ),
         ("GET /js/../../etc/passwd\(token) HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
         ("\u{16}\u{3}\u{1}\r\n\r\n\r\n", 400),
         ("GET /" + String(repeating: "a", count: 20_000) + "\r\n", 431),

@@ -13,7 +13,9 @@ import Testing
   @Test func everyRouteNeedsTheToken() async throws {
     let served = try ServedStream()
     try await onThread {
-      for target in ["/", "/js/main.js", "/video/mjpeg", "/ws", "/health", "/stats", "/offer", "/x"] {
+      for target in [
+        "/", "/js/main.js", "/video/mjpeg", "/ws", "/health", "/stats", "/offer", "/x",
+      ] {
         let client = try RawClient(port: served.port)
         client.get(target)
         #expect(try client.refusal() == 401)

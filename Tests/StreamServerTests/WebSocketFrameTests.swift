@@ -33,16 +33,17 @@ import Testing
     #expect(frame == WebSocketFrame(isFinal: true, opcode: .binary, payload: payload))
   }
 
-  @Test(arguments: [
-    ([0x81, 0x05, 1, 2, 3, 4, 5], WebSocketFrame.Closing.protocolError),  // not masked
-    ([0xC1, 0x80, 0, 0, 0, 0], .protocolError),  // a reserved bit
-    ([0x83, 0x80, 0, 0, 0, 0], .protocolError),  // no such opcode
-    ([0x09, 0x80, 0, 0, 0, 0], .protocolError),  // a ping in pieces
-    ([0x89, 0xFE, 0, 126], .protocolError),  // a long ping
-    ([0x81, 0xFE, 0x10, 0x01], .tooLarge),
-    ([0x81, 0xFF, 0, 0, 0, 1, 0, 0, 0, 0], .tooLarge),
-    ([0x81, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], .protocolError),
-  ] as [([UInt8], WebSocketFrame.Closing)])
+  @Test(
+    arguments: [
+      ([0x81, 0x05, 1, 2, 3, 4, 5], WebSocketFrame.Closing.protocolError),  // not masked
+      ([0xC1, 0x80, 0, 0, 0, 0], .protocolError),  // a reserved bit
+      ([0x83, 0x80, 0, 0, 0, 0], .protocolError),  // no such opcode
+      ([0x09, 0x80, 0, 0, 0, 0], .protocolError),  // a ping in pieces
+      ([0x89, 0xFE, 0, 126], .protocolError),  // a long ping
+      ([0x81, 0xFE, 0x10, 0x01], .tooLarge),
+      ([0x81, 0xFF, 0, 0, 0, 1, 0, 0, 0, 0], .tooLarge),
+      ([0x81, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], .protocolError),
+    ] as [([UInt8], WebSocketFrame.Closing)])
   func badFramesAreRefusedBeforeTheyAreRead(bytes: [UInt8], closing: WebSocketFrame.Closing)
     async
   {

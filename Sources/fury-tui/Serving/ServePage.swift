@@ -44,7 +44,8 @@ struct ServePage {
   private var links: [ChromePage.Line] {
     var lines: [ChromePage.Line] = [ChromePage.Line(row: 0, text: "")]
     if let drive = link.drive {
-      lines.append(ChromePage.Line(row: 0, text: " To see and drive the scene, open", style: .heading))
+      lines.append(
+        ChromePage.Line(row: 0, text: " To see and drive the scene, open", style: .heading))
       lines += [ChromePage.Line(row: 0, text: " " + drive), ChromePage.Line(row: 0, text: "")]
     }
     lines.append(ChromePage.Line(row: 0, text: " To watch only", style: .heading))

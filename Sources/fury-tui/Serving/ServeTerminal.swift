@@ -19,7 +19,8 @@ final class ServeTerminal {
 
   /// - Parameter makeServer: called once signals are blocked, so that the terminal's are ours.
   init(
-    _ stream: String, device: TerminalDevice, note: LeaveNote, makeServer: () throws -> ServerProcess
+    _ stream: String, device: TerminalDevice, note: LeaveNote,
+    makeServer: () throws -> ServerProcess
   ) throws {
     self.device = device
     self.note = note
