@@ -133,8 +133,10 @@ import Testing
     }
   }
 
-  @Test func strictReadersUnderstandThePictures() async throws {
-    let scene = try await FuryScene(["--size", "320x200", "--spin", "2"])
+  /// Of both kinds of memory, with names and without.
+  @Test(arguments: [[], ["--raw-array"]])
+  func strictReadersUnderstandThePictures(memory: [String]) async throws {
+    let scene = try await FuryScene(["--size", "320x200", "--spin", "2"] + memory)
     let served = try await Served("\(scene.names.pid)")
     let reader = try ChildProcess(
       PackageRoot.python, [Python.script("parts.py"), served.address("/video/mjpeg"), "10"],
