@@ -30,7 +30,7 @@ build_sanitized = $(SWIFT) build -c release --sanitize=address --scratch-path $(
 live = ^(InteropTests|EndToEndTests|BrowserTests)\.
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build viewer run run-fury test test-unit test-live lint format bench soak model install install-viewer clean
+.PHONY: help deps build viewer run run-fury test test-unit test-live lint format bench bench-render pictures soak model install install-viewer clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -101,6 +101,17 @@ bench: ## run every benchmark, write BENCHMARKS.md; DIR=folder adds its PNG sequ
 	$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
 	$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-bench
 	$(release)/fury-bench report $(DIR) --output BENCHMARKS.md
+
+bench-render: programs ## the renderer against FURY 0.12 and VTK, write BENCHMARKS-RENDERER.md
+	@scripts/deps.sh scene
+	@scripts/deps.sh tests
+	@xvfb-run -a "$${FURY_TUI_PYTHON:-.venv/bin/python}" -W ignore scripts/bench_render $(release) --output BENCHMARKS-RENDERER.md
+	@echo "bench-render: BENCHMARKS-RENDERER.md"
+
+pictures: programs ## draw docs/view.png anew
+	@scripts/deps.sh scene
+	@scripts/deps.sh tests
+	@"$${FURY_TUI_PYTHON:-.venv/bin/python}" scripts/pictures.py $(release)/fury-tui docs/view.png
 
 soak: ## ten minutes (SECONDS=...) of a spinning FURY scene under the address sanitizer
 	@scripts/deps.sh all

@@ -186,6 +186,7 @@ let package = Package(
       dependencies: [
         "FuryStream", "PictureFiles", "Raster", "SampleScenes", "SixelCoding", "TestSupport",
       ],
+      exclude: ["Recordings"],
       swiftSettings: strict),
     tests("BlockCoding", ["PictureSamples", "Raster"]),
     tests("KittyCoding", ["PictureSamples", "Raster", "TestSupport"]),

@@ -48,17 +48,6 @@ void check(vtkCellArray *cells, vtkIdType points) {
     check(cells->GetOffsetsArray32(), cells->GetConnectivityArray32(), points);
 }
 
-void check(vtkPolyData *data) {
-  const vtkIdType points = data->GetNumberOfPoints();
-  if (points == 0) throw Unusable("there is nothing in it to draw");
-  for (auto *cells : {data->GetVerts(), data->GetLines(), data->GetPolys(), data->GetStrips()})
-    check(cells, points);
-  for (double bound : {data->GetBounds()[0], data->GetBounds()[1], data->GetBounds()[2],
-           data->GetBounds()[3], data->GetBounds()[4], data->GetBounds()[5]})
-    if (!std::isfinite(bound) || std::abs(bound) > 1e30)
-      throw Unusable("it has coordinates that are no usable numbers");
-}
-
 vtkSmartPointer<vtkPolyData> prepared(vtkPolyData *data) {
   const auto faces = data->GetNumberOfPolys() + data->GetNumberOfStrips();
   if (data->GetNumberOfCells() == 0) {
@@ -78,6 +67,17 @@ vtkSmartPointer<vtkPolyData> prepared(vtkPolyData *data) {
 }
 
 }  // namespace
+
+void check(vtkPolyData *data) {
+  const vtkIdType points = data->GetNumberOfPoints();
+  if (points == 0) throw Unusable("there is nothing in it to draw");
+  for (auto *cells : {data->GetVerts(), data->GetLines(), data->GetPolys(), data->GetStrips()})
+    check(cells, points);
+  for (double bound : {data->GetBounds()[0], data->GetBounds()[1], data->GetBounds()[2],
+           data->GetBounds()[3], data->GetBounds()[4], data->GetBounds()[5]})
+    if (!std::isfinite(bound) || std::abs(bound) > 1e30)
+      throw Unusable("it has coordinates that are no usable numbers");
+}
 
 std::string Source::name() const { return path.substr(path.find_last_of('/') + 1); }
 

@@ -32,6 +32,9 @@ struct Source {
 // Runs a reader with progress; throws Unusable with what VTK says where that is an error.
 void update(vtkAlgorithm *reader, const Source &source);
 
+// Throws Unusable where drawing `data` would follow it out of its memory, or to no place.
+void check(vtkPolyData *data);
+
 // Draws polygons, lines or points, coloured by their scalars where they have any; lines without are
 // coloured by direction. Throws Unusable where there is nothing, or nothing that can be trusted.
 void addPolyData(FuryEngine &engine, vtkPolyData *data, const std::string &name);

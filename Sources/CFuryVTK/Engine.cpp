@@ -49,6 +49,8 @@ void fury_vtk_close(FuryEngine *engine) { delete engine; }
 
 const char *fury_vtk_error(const FuryEngine *engine) { return engine->error.c_str(); }
 
+const char *fury_vtk_warning(const FuryEngine *engine) { return engine->warning.c_str(); }
+
 const char *fury_vtk_renderer(const FuryEngine *engine) {
   return engine->context.renderer().c_str();
 }

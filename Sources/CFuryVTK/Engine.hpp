@@ -40,5 +40,5 @@ struct FuryEngine {
   // The parallel scale that shows everything; bounds zooming.
   double fullScale = 1;
   vtkTimeStamp changed, drawn;
-  std::string error;
+  std::string error, warning;
 };

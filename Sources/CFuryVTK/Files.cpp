@@ -1,8 +1,10 @@
+#include <vtk-9.1/vtkActor.h>
 #include <vtk-9.1/vtkCellData.h>
 #include <vtk-9.1/vtkDataSetReader.h>
 #include <vtk-9.1/vtkGLTFImporter.h>
 #include <vtk-9.1/vtkGeometryFilter.h>
 #include <vtk-9.1/vtkImageData.h>
+#include <vtk-9.1/vtkMapper.h>
 #include <vtk-9.1/vtkMatrix4x4.h>
 #include <vtk-9.1/vtkNIFTIImageReader.h>
 #include <vtk-9.1/vtkOBJReader.h>
@@ -20,11 +22,15 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
+#include "BinaryStl.hpp"
 #include "Drawing.hpp"
+#include "MemoryLimit.hpp"
 #include "Messages.hpp"
 #include "TrackFile.hpp"
 
@@ -61,14 +67,24 @@ void loadLegacy(FuryEngine &engine, const Source &source) {
   addDataSet(engine, reader->GetOutput(), source);
 }
 
+// Looking for the points that triangles share takes most of the time, and shows only in smooth
+// normals, which larger meshes than this do not get.
+constexpr size_t mergedTriangles = 200'000;
+// More corners would not fit the numbers that they are given.
+constexpr size_t mostTriangles = 700'000'000;
+
 void loadSTL(FuryEngine &engine, const Source &source) {
+  const BinaryStl file(source.path);
+  if (file.isExact && file.announced > mergedTriangles && file.announced < mostTriangles)
+    return addPolyData(engine, file.read(source), source.name());
   vtkNew<vtkSTLReader> reader;
   reader->SetFileName(source.path.c_str());
-  // Looking for the points that triangles share takes most of the time, and shows only in smooth
-  // normals, which large meshes do not get (20 MB are 400,000 triangles).
-  struct stat status;
-  reader->SetMerging(stat(source.path.c_str(), &status) == 0 && status.st_size < (10 << 20));
+  reader->SetMerging(file.found <= mergedTriangles);
   update(reader, source);
+  // VTK reads the triangles that are there; whoever copied half of a file will want to know.
+  if (!file.isText && file.found < file.announced)
+    messages::warn(("It ends early: it has " + std::to_string(file.found) + " of the "
+        + std::to_string(file.announced) + " triangles that it announces").c_str());
   addPolyData(engine, reader->GetOutput(), source.name());
 }
 
@@ -90,7 +106,11 @@ void loadNIfTI(FuryEngine &engine, const Source &source) {
   // NIfTI's world is RAS: a head is seen from the front, its right and above.
   std::copy_n(std::initializer_list<double>{0.8, 1, 0.6}.begin(), 3, engine.viewFrom);
   vtkNew<vtkMatrix4x4> copy;
-  if (place) copy->DeepCopy(place);
+  if (place) {
+    const double determinant = place->Determinant();
+    if (std::isfinite(determinant) && determinant != 0) copy->DeepCopy(place);
+    else messages::warn("Where the volume lies cannot be told: its matrix has no inverse");
+  }
   if (auto *values = reader->GetOutput()->GetPointData()->GetScalars())
     values->SetName("intensity");
   addVolume(engine, reader->GetOutput(), copy, true, source.name());
@@ -105,8 +125,14 @@ void loadGLTF(FuryEngine &engine, const Source &source) {
   if (auto error = messages::firstError(); !error.empty()) throw Unusable(error);
   auto *props = engine.renderer->GetViewProps();
   if (props->GetNumberOfItems() == before) throw Unusable("there is nothing in it to draw");
-  for (int i = before; i < props->GetNumberOfItems(); i++)
-    engine.names[vtkProp::SafeDownCast(props->GetItemAsObject(i))] = source.name();
+  for (int i = before; i < props->GetNumberOfItems(); i++) {
+    auto *prop = vtkProp::SafeDownCast(props->GetItemAsObject(i));
+    engine.names[prop] = source.name();
+    auto *actor = vtkActor::SafeDownCast(prop);
+    if (actor && actor->GetMapper())
+      if (auto *data = vtkPolyData::SafeDownCast(actor->GetMapper()->GetInputDataObject(0, 0)))
+        check(data);
+  }
   // glTF's world has y upwards.
   std::copy_n(std::initializer_list<double>{0.5, 0.4, 1}.begin(), 3, engine.viewFrom);
   std::copy_n(std::initializer_list<double>{0, 1, 0}.begin(), 3, engine.viewUp);
@@ -139,13 +165,14 @@ Load kind(const std::string &path) {
   throw Unusable(std::string("this kind of file is not known; there are ") + fury_vtk_suffixes());
 }
 
-void checkReadable(const std::string &path) {
+struct stat checkReadable(const std::string &path) {
   struct stat status;
   if (stat(path.c_str(), &status) != 0 || access(path.c_str(), R_OK) != 0)
     throw Unusable(errno == ENOENT ? "no such file" : std::strerror(errno));
   if (S_ISDIR(status.st_mode)) throw Unusable("this is a folder, not a file");
   if (!S_ISREG(status.st_mode)) throw Unusable("this is not a regular file");
   if (status.st_size == 0) throw Unusable("the file is empty");
+  return status;
 }
 
 }  // namespace
@@ -164,18 +191,22 @@ int fury_vtk_load(
     FuryEngine *engine, const char *path, const char *colormap, FuryProgress progress,
     void *context) {
   engine->error.clear();
+  engine->warning.clear();
   fury::messages::clear();
   fury::Source source{path, [=](double part) {
     if (progress) progress(part, context);
   }};
   try {
     if (colormap && *colormap) engine->look.setColormap(colormap);
-    fury::checkReadable(source.path);
+    fury::MemoryLimit limit(fury::checkReadable(source.path));
     fury::Load load = fury::kind(source.path);
     load(*engine, source);
+    engine->warning = fury::messages::firstWarning();
     engine->touch();
   } catch (const std::bad_alloc &) {
-    engine->error = source.path + ": there is not enough memory for it";
+    engine->error = source.path + ": there is not enough memory for it, or it is damaged";
+  } catch (const std::length_error &) {
+    engine->error = source.path + ": it is damaged: it names an impossible size";
   } catch (const std::exception &failure) {
     engine->error = source.path + ": " + failure.what();
   }

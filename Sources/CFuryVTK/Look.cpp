@@ -169,6 +169,7 @@ void Look::addBars(vtkRenderer *renderer) {
     bar->SetWidth(0.16);
     bar->SetHeight(0.5);
     bar->SetBarRatio(0.25);
+    bar->SetVerticalTitleSeparation(6);
     bar->SetPosition(0.82 - 0.17 * double(bars_), 0.25);
     for (auto *text : {bar->GetTitleTextProperty(), bar->GetLabelTextProperty()}) {
       text->SetFontSize(13);

@@ -12,11 +12,13 @@ namespace fury {
 namespace {
 
 std::mutex lock;
-std::string first;
+std::string error, warning;
 
 // "ERROR: In ./IO/Geometry/vtkSTLReader.cxx, line 1\nvtkSTLReader (0x5): It is bad.\n\n" is
 // "It is bad".
 std::string tidy(std::string text) {
+  // A reader that says nothing but this has thrown its request into the message.
+  if (text.find("returned failure for request") != std::string::npos) return "its reader gives up";
   if (auto head = text.find("): "); head != std::string::npos) text = text.substr(head + 3);
   else if (auto line = text.find('\n'); line != std::string::npos) text = text.substr(line);
   std::string line;
@@ -35,15 +37,21 @@ public:
   static Collector *New();
 
   void DisplayText(const char *) override {}
-  // Some readers warn of "Error reading ascii data" and go on with half of the file.
+  // Some readers warn of "Error reading ascii data" or "PLY error reading file. Premature EOF", and
+  // go on with half of the file.
   void DisplayWarningText(const char *text) override {
-    if (text && std::strstr(text, "Error")) DisplayErrorText(text);
+    if (text && (std::strstr(text, "Error") || std::strstr(text, "error reading"))) return DisplayErrorText(text);
+    keep(warning, text);
   }
   void DisplayGenericWarningText(const char *text) override { DisplayWarningText(text); }
   void DisplayDebugText(const char *) override {}
-  void DisplayErrorText(const char *text) override {
+  void DisplayErrorText(const char *text) override { keep(error, text); }
+
+private:
+  // The first is the cause, others follow from it.
+  static void keep(std::string &place, const char *text) {
     std::lock_guard<std::mutex> guard(lock);
-    if (first.empty() && text) first = tidy(text);
+    if (place.empty() && text) place = tidy(text);
   }
 };
 vtkStandardNewMacro(Collector);
@@ -61,14 +69,22 @@ void capture() {
   });
 }
 
+void warn(const char *text) { vtkOutputWindow::GetInstance()->DisplayWarningText(text); }
+
 void clear() {
   std::lock_guard<std::mutex> guard(lock);
-  first.clear();
+  error.clear();
+  warning.clear();
 }
 
 std::string firstError() {
   std::lock_guard<std::mutex> guard(lock);
-  return first;
+  return error;
+}
+
+std::string firstWarning() {
+  std::lock_guard<std::mutex> guard(lock);
+  return warning;
 }
 
 }  // namespace messages

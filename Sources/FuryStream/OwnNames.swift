@@ -33,6 +33,8 @@ struct OwnNames: Sendable, Hashable {
   var queue: String { prefix + "-queue" }
   var headTail: String { prefix + "-head-tail" }
   var extensions: String { prefix + "-ext" }
+  /// The file that is locked while a stream of this name is made.
+  var lock: String { prefix + "-lock" }
   func image(_ index: Int) -> String { "\(prefix)-image-\(index)" }
 
   /// True for a name that can be part of a segment's: letters, digits, `_` and `.`, 1 to 64 of

@@ -10,6 +10,8 @@ extension StreamError {
       self = .notPermitted(subject)
     case .system("shm_open", let subject, ENOENT):
       self = .notFound(subject)
+    case .system("shm_open", let subject, EEXIST):
+      self = .failed("\(subject) exists already in /dev/shm and is not this user's to remove")
     case .system("shm_open", let subject, _):
       self = .invalid(subject)
     case .system(_, let subject, ENOSPC):

@@ -48,6 +48,9 @@ public final class StreamOwner {
     try Self.check(options)
     self.options = options
     names = options.name.map { OwnNames(name: $0) }
+    // Of two that want one name, the second is to find the first complete.
+    let lock = names.flatMap { UserLock($0.lock, milliseconds: 5000) }
+    defer { withExtendedLifetime(lock) {} }
     if let names { try Self.removeRemains(of: names) }
     memory = try OwnedMemory(options, names: names)
   }
@@ -105,6 +108,8 @@ public final class StreamOwner {
   /// are lost.
   public func maintain() throws(StreamError) -> Bool {
     guard let names, memory.isBroken else { return false }
+    let lock = UserLock(names.lock, milliseconds: 5000)
+    defer { withExtendedLifetime(lock) {} }
     memory.unlink()
     memory = try OwnedMemory(options, names: names, after: memory)
     return true

@@ -21,6 +21,9 @@ public enum ExtensionCommand: Sendable, Hashable {
   /// Say what is drawn at a point: 0…1 from the left and from the top.
   case pick(x: Double, y: Double)
 
+  /// The reply to ``pick(x:y:)`` where nothing is drawn.
+  public static let nothingThere = "nothing is there"
+
   /// What must be offered for this command.
   public var capability: ExtensionCapabilities {
     switch self {

@@ -51,7 +51,7 @@ public final class LibsixelEncoder {
     switch dither {
     case .none: SIXEL_DIFFUSE_NONE
     case .ordered: SIXEL_DIFFUSE_A_DITHER
-    case .diffusion: SIXEL_DIFFUSE_AUTO
+    case .automatic, .diffusion: SIXEL_DIFFUSE_AUTO
     }
   }
 }

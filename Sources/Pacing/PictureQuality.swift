@@ -11,7 +11,7 @@ public struct PictureQuality: Sendable, Hashable {
 
   /// The best quality there is, unless said otherwise.
   public init(
-    colors: Int = 256, dither: Dither = .ordered, scale: PictureScale = .full,
+    colors: Int = 256, dither: Dither = .automatic, scale: PictureScale = .full,
     isStill: Bool = false
   ) {
     self.colors = colors

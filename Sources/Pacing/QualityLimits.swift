@@ -36,7 +36,7 @@ public struct QualityLimits: Sendable, Hashable {
   /// The best quality within these limits: what a still picture gets.
   public var best: PictureQuality {
     PictureQuality(
-      colors: max(2, min(colors ?? 256, mostColors)), dither: dither ?? .ordered,
+      colors: max(2, min(colors ?? 256, mostColors)), dither: dither ?? .automatic,
       scale: scale ?? .full)
   }
 

@@ -113,7 +113,7 @@ public struct PictureMaker {
     // Diffused errors wander: a part would not match what is around it.
     let isPossible =
       request.renderer == .kitty
-      || request.encoder == .native && quality.dither != .diffusion
+      || request.encoder == .native && !native.isDiffused
     guard request.keepsPixels, isPossible, partsInARow < Self.wholeEvery - 1 else { return nil }
     let part = changed.enlarged(from: picture.size, to: placement.extent, cell: request.cell)
     let whole = Double(placement.extent.width * placement.extent.height)

@@ -5,7 +5,7 @@ private import Synchronization
 /// An entry is filled when it is first needed, by whichever thread that is: what it holds follows
 /// from the palette alone. Its bits: 0-7 the first register, 8-15 the second,
 /// 16-22 how many of 64 pixels take the second (0...64), 23 set for exact colours, which never
-/// dither, 24-31 the distance that remains, in quarters of a CIELAB unit.
+/// dither, 24-31 the distance that remains, in quarters of the metric's unit.
 @safe final class InverseTable: @unchecked Sendable {
   /// 2^18 entries, 6 bits a channel, red lowest; owned, and never moved.
   private let entries: UnsafeMutablePointer<Atomic<UInt32>>
@@ -17,12 +17,11 @@ private import Synchronization
   /// Set in the entries of exact colours.
   static let exactFlag: UInt32 = 1 << 23
 
-  /// An empty table for `palette`; `mixes` tells whether pairs may be mixed, `penalty` how much their
-  /// contrast counts.
-  init(_ palette: Palette, mixes: Bool, penalty: Float) {
+  /// An empty table for `palette`.
+  init(_ palette: Palette, _ mixing: Mixing) {
     unsafe entries = .allocate(capacity: Self.count)
     for at in 0..<Self.count { unsafe (entries + at).initialize(to: Atomic(Self.missing)) }
-    finder = Mutex(PairFinder(palette.colors, mixes: mixes, penalty: penalty))
+    finder = Mutex(PairFinder(palette.colors, mixing))
     // Backwards, so that of two exact colours in one entry the more frequent one wins.
     for (color, index) in palette.exact.reversed() {
       unsafe entries[Self.position(of: color.byteSwapped >> 8)].store(
@@ -49,7 +48,7 @@ private import Synchronization
   }
 
   @inline(never)
-  private func fill(_ position: Int) -> UInt32 {
+  func fill(_ position: Int) -> UInt32 {
     let entry = finder.withLock {
       $0.entry(red: position & 63, green: position >> 6 & 63, blue: position >> 12)
     }

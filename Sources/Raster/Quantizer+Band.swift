@@ -16,8 +16,8 @@ extension Quantizer {
         width: rect.width, rows: rect.height, left: rect.x, top: rect.y, columns: columns)
       if let exact = ready.exact { return unsafe ExactKernel.quantize(band, colors: exact) }
       guard let table = ready.table else { preconditionFailure("prepare(for:) comes first") }
-      if dither == .diffusion {
-        unsafe diffusion.quantize(band, palette: ready.palette, table: table)
+      if ready.isDiffused {
+        unsafe diffusion.quantize(band, registers: ready.shown, table: table)
       } else {
         unsafe TableKernel.quantize(band, background: ready.palette.exact[0], table: table)
       }
@@ -25,24 +25,31 @@ extension Quantizer {
     }
   }
 
+  /// Writes the palette positions of the whole picture, a word a column as above, band after band;
+  /// false if a complete palette lacks a colour.
+  package func quantizeBands(of picture: Picture, into columns: inout [UInt64]) -> Bool {
+    let (width, height) = (picture.width, picture.height)
+    let count = (height + 5) / 6 * width
+    if columns.count < count { columns = [UInt64](repeating: 0, count: count) }
+    return unsafe columns.withUnsafeMutableBufferPointer { columns in
+      for top in stride(from: 0, to: height, by: 6) {
+        let rect = PixelRect(x: 0, y: top, width: width, height: min(6, height - top))
+        guard unsafe quantizeBand(rect, of: picture, into: columns.baseAddress! + top / 6 * width)
+        else { return false }
+      }
+      return true
+    }
+  }
+
   /// The positions of the whole picture, row by row; nil if a complete palette lacks a colour.
   package func quantizeAll(_ picture: Picture) -> [UInt8]? {
-    var indices = [UInt8](repeating: 0, count: picture.width * picture.height)
-    var columns = [UInt64](repeating: 0, count: picture.width)
-    for top in stride(from: 0, to: indices.isEmpty ? 0 : picture.height, by: 6) {
-      let rows = min(6, picture.height - top)
-      let rect = PixelRect(x: 0, y: top, width: picture.width, height: rows)
-      let complete = unsafe columns.withUnsafeMutableBufferPointer { columns in
-        unsafe quantizeBand(rect, of: picture, into: columns.baseAddress!)
-      }
-      guard complete else { return nil }
-      for row in 0..<rows {
-        for x in 0..<picture.width {
-          indices[(top + row) * picture.width + x] = UInt8(
-            truncatingIfNeeded: columns[x] >> UInt64(8 * row))
-        }
-      }
+    var columns: [UInt64] = []
+    let width = picture.width
+    guard width > 0, picture.height > 0 else { return [] }
+    guard quantizeBands(of: picture, into: &columns) else { return nil }
+    return (0..<width * picture.height).map { at in
+      let (y, x) = at.quotientAndRemainder(dividingBy: width)
+      return UInt8(truncatingIfNeeded: columns[y / 6 * width + x] >> UInt64(8 * (y % 6)))
     }
-    return indices
   }
 }

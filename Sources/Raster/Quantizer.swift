@@ -10,7 +10,7 @@ public final class Quantizer {
     didSet { colors = min(256, max(2, colors)) }
   }
   /// How missing colours are imitated.
-  public var dither = Dither.ordered
+  public var dither = Dither.automatic
   /// Runs work on another thread, at once or soon; nil: palettes are chosen in place.
   public var worker: (@Sendable (@escaping @Sendable () -> Void) -> Void)?
   /// How many palettes came into use so far; it stands still while a palette is kept.
@@ -18,6 +18,10 @@ public final class Quantizer {
 
   /// A palette that suits the last picture better is wanted, being chosen, or ready for the next.
   public var awaitsPalette: Bool { isPostponed || coming.isOpen }
+
+  /// Errors are diffused in pictures of the palette in use: a part of a picture is then not what
+  /// the whole shows there.
+  public var isDiffused: Bool { ready.isDiffused }
 
   var ready = ReadyPalette()
   var diffusion = ErrorDiffusion()
@@ -69,7 +73,7 @@ public final class Quantizer {
     case .poor where worker != nil: chooseBeside(picture)
     case .poor, .useless: choosePalette(for: picture)
     }
-    diffusion.restart(width: dither == .diffusion ? picture.width : 0)
+    diffusion.restart(width: isDiffused ? picture.width : 0)
   }
 
   /// Chooses a palette for `picture` whether or not the present one suits it.
@@ -79,7 +83,7 @@ public final class Quantizer {
     let wanted = PaletteKind(colors: colors, dither: dither)
     kind = wanted
     adopt(ReadyPalette(for: picture, kind: wanted))
-    diffusion.restart(width: dither == .diffusion ? picture.width : 0)
+    diffusion.restart(width: isDiffused ? picture.width : 0)
   }
 
   private func chooseBeside(_ picture: Picture) {

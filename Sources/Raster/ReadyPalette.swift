@@ -7,7 +7,12 @@ struct ReadyPalette: Sendable {
   let table: InverseTable?
   /// The register of each exact colour where all are; else nil.
   let exact: ColorCounter?
-  /// The mean error over a sample of the picture that the palette was chosen for, in CIELAB units.
+  /// Errors are diffused.
+  let isDiffused: Bool
+  /// What each of 256 registers shows, as 0xBBGGRR; black those that are not in use.
+  let shown: [UInt32]
+  /// The mean error over a sample of the picture that the palette was chosen for, in CIELAB units, or
+  /// those of the metric in which it is diffused.
   let acceptedError: Float
   /// The most frequent colour in that sample, which the palette may lack all the same.
   let acceptedFrequent: UInt32?
@@ -24,6 +29,8 @@ struct ReadyPalette: Sendable {
   /// A palette of no colours.
   init() {
     palette = Palette(complete: [])
+    shown = []
+    isDiffused = false
     table = nil
     exact = nil
     acceptedError = 0
@@ -33,8 +40,10 @@ struct ReadyPalette: Sendable {
   /// Chooses a palette for `picture`.
   init(for picture: Picture, kind: PaletteKind) {
     palette = PaletteBuilder(limit: kind.colors).palette(for: picture)
+    shown = Self.words(of: palette)
     guard !palette.isComplete else {
       table = nil
+      isDiffused = false
       acceptedError = 0
       acceptedFrequent = nil
       var known = ColorCounter(capacity: palette.exact.count)
@@ -43,11 +52,11 @@ struct ReadyPalette: Sendable {
       return
     }
     exact = nil
-    let roughness = Roughness.mean(of: picture, without: palette.exact[0].color)
-    let table = InverseTable(
-      palette, mixes: kind.dither == .ordered, penalty: Self.contrastPenalty(roughness))
-    self.table = table
     let sample = ColorSample(picture, limit: Self.driftSampleLimit)
+    let mixing = Mixing(kind, for: picture, palette: palette, sample: sample)
+    let table = InverseTable(palette, mixing)
+    self.table = table
+    isDiffused = mixing == .diffusion
     acceptedError = table.meanError(of: sample)
     acceptedFrequent = sample.frequentColor(share: Self.frequentShare)
   }
@@ -61,11 +70,12 @@ struct ReadyPalette: Sendable {
     return self
   }
 
-  /// How much the contrast of mixed colours counts in a picture of that roughness.
-  ///
-  /// Fitted to where S-CIELAB errors were lowest: 0.08 or less for gradients, 0.1 to 0.2 for shaded
-  /// spheres, 0.4 and more for meshes and streamlines. Bytes fall as it grows.
-  private static func contrastPenalty(_ roughness: Float) -> Float {
-    min(0.6, max(0.08, 0.02 + 0.075 * roughness))
+  private static func words(of palette: Palette) -> [UInt32] {
+    var words = [UInt32](repeating: 0, count: 256)
+    for (number, color) in palette.colors.enumerated() {
+      let (red, green, blue) = color.rgb
+      words[number] = UInt32(red) | UInt32(green) << 8 | UInt32(blue) << 16
+    }
+    return words
   }
 }

@@ -15,7 +15,10 @@ public final class LineOutput: Sendable {
     }
   }
 
-  /// Writes a line.
+  /// Writes a line of the renderer's.
+  public func write(_ line: RendererLine) { write(line.json) }
+
+  /// Writes a line, without its end.
   public func write(_ json: String) {
     isCut.withLock { isCut in
       // A line that did not fit whole ends here, so that the next one can be read.
@@ -25,8 +28,23 @@ public final class LineOutput: Sendable {
     }
   }
 
-  /// A line on standard error.
-  public static func error(_ text: String) { _ = put(Array((text + "\n").utf8), to: STDERR_FILENO) }
+  /// One line on standard error. Of what files and their names hold, nothing reaches a terminal that
+  /// it would take for a command.
+  public static func error(_ text: String) { _ = put(Array((plain(text) + "\n").utf8), to: STDERR_FILENO) }
+
+  /// `text` with `?` for every character that is not shown as one.
+  public static func plain(_ text: String) -> String {
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
+        .unassigned:
+        plain.append("?")
+      default: plain.append(scalar)
+      }
+    }
+    return String(plain)
+  }
 
   /// True for a pipe or a socket, whose other end is a process.
   public static func isPipe(_ descriptor: Int32) -> Bool {

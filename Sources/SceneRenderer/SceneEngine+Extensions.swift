@@ -19,7 +19,7 @@ extension SceneEngine {
       let found = pick(
         x: min(Int(x * Double(size.width)), size.width - 1),
         y: min(Int(y * Double(size.height)), size.height - 1))
-      return found ?? "nothing is there"
+      return found ?? ExtensionCommand.nothingThere
     }
     return nil
   }

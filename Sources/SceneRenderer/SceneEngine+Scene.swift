@@ -32,6 +32,12 @@ extension SceneEngine {
     try check(result)
   }
 
+  /// What is odd about the file that was added last, one line; nil where nothing is.
+  public var warning: String? {
+    let text = unsafe String(cString: fury_vtk_warning(handle))
+    return text.isEmpty ? nil : text
+  }
+
   /// After everything was added: colour bars, and a camera that sees all of it.
   public func finish() { unsafe fury_vtk_finish(handle) }
 

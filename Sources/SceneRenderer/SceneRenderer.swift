@@ -61,7 +61,8 @@ public final class SceneRenderer {
     return frames != nil
   }
 
-  /// Events are taken, from the next step on, every `milliseconds`, which must be more than 0.
+  /// Events are taken, from the next step on, every `milliseconds`, which must be more than 0; half
+  /// as often once none has come for a second.
   public func startEvents(everyMilliseconds milliseconds: Double = 2) throws(SceneError) {
     guard milliseconds > 0, milliseconds <= 86_400_000 else {
       throw SceneError("the interval must be more than 0 ms, at most a day; it is \(milliseconds)")
@@ -95,7 +96,10 @@ public final class SceneRenderer {
   /// changed.
   public func step(now: Int64) throws(SceneError) -> Step {
     var done = Step()
-    if events?.isDue(now: now) == true { done.events = takeEvents() + takeCommands() }
+    if events?.isDue(now: now) == true {
+      done.events = takeEvents() + takeCommands()
+      events?.looked(now: now, found: done.events)
+    }
     engine.runTimers(now: now)
     guard frames != nil else { return done }
     if let samples = quality.next(changed: engine.needsRender, now: now) {

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Lines from a descriptor, as far as they have come.
-public struct LineReader {
+public struct LineReader: Sendable {
   /// Where the lines come from.
   public let descriptor: Int32
   private var bytes: [UInt8] = []

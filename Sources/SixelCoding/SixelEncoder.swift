@@ -10,8 +10,10 @@ public import Raster
 public final class SixelEncoder {
   private let quantizer = Quantizer()
   private let bands = PictureEncoder()
+  /// Palette positions of a picture whose errors were diffused: a word a column, band after band.
+  private var diffused: [UInt64] = []
 
-  /// An encoder of 256 colours with ordered dithering.
+  /// An encoder of 256 colours that chooses how to dither.
   public init() {}
 
   /// Most colour registers to use, 2...256; other values count as the nearest of these.
@@ -25,6 +27,10 @@ public final class SixelEncoder {
     get { quantizer.dither }
     set { quantizer.dither = newValue }
   }
+
+  /// Errors are diffused in pictures of the palette in use: a part of a picture is then not what
+  /// the whole shows there.
+  public var isDiffused: Bool { quantizer.isDiffused }
 
   /// Runs work on another thread, at once or soon, so that a palette can be chosen beside the
   /// pictures; nil: they wait for it.
@@ -80,7 +86,7 @@ public final class SixelEncoder {
     quantizer.prepare(for: picture)
     while true {
       let done =
-        if quantizer.dither == .diffusion {
+        if quantizer.isDiffused {
           encodeDiffused(picture, size: size, part: part)
         } else {
           encodeBands(of: picture, size: size, part: part)
@@ -128,13 +134,23 @@ public final class SixelEncoder {
 
   /// Error diffusion goes over the whole picture, whatever part of it is wanted.
   private func encodeDiffused(_ picture: Picture, size: PixelSize, part: PixelRect) -> Bool {
-    guard let indices = quantizer.quantizeAll(picture) else { return false }
+    guard quantizer.quantizeBands(of: picture, into: &diffused) else { return false }
+    let isWhole = size == picture.size && part == PixelRect(size)
+    let source = (0..<part.width).map { (part.x + $0) * picture.width / size.width }
     return bands.encode(PixelSize(width: part.width, height: part.height)) { band, rows in
+      if isWhole {
+        let first = rows.lowerBound / 6 * picture.width
+        return unsafe band.withColumns { columns in
+          for x in 0..<picture.width { unsafe columns[x] = diffused[first + x] }
+          return true
+        }
+      }
       for (row, y) in rows.enumerated() {
-        let line = (part.y + y) * picture.height / size.height * picture.width
+        let from = (part.y + y) * picture.height / size.height
+        let (line, shift) = (from / 6 * picture.width, UInt64(8 * (from % 6)))
         for x in 0..<part.width {
-          let column = (part.x + x) * picture.width / size.width
-          band.set(x: x, row: row, to: indices[line + column])
+          let color = UInt8(truncatingIfNeeded: diffused[line + source[x]] >> shift)
+          band.set(x: x, row: row, to: color)
         }
       }
       return true

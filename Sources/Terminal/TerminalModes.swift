@@ -12,6 +12,8 @@ public struct TerminalModes: Sendable, Equatable {
   public var traits: TerminalTraits
   /// The number of registers to give back, where it was raised.
   public var originalRegisters: Int?
+  /// The pointer is reported also while no button is held (1003).
+  public var followsPointer = false
 
   /// - Parameter registers: what the terminal said before it was asked for more; nil where it said
   ///   nothing.
@@ -26,7 +28,8 @@ public struct TerminalModes: Sendable, Equatable {
   /// 1006 would give X10 bytes on terminals that lack it. Focus reports, bracketed paste, and shift
   /// with the mouse where xterm allows it.
   public var enter: [UInt8] {
-    var text = "\u{1b}[?1002h\u{1b}[?1006h"
+    var text = followsPointer ? "\u{1b}[?1003h" : "\u{1b}[?1002h"
+    text += "\u{1b}[?1006h"
     if traits.pointerUnit != .cells { text += "\u{1b}[?1016h" }
     text += "\u{1b}[?1004h\u{1b}[?2004h\u{1b}[>1s"
     // Disambiguate, event types, alternate keys, all keys: the state of modifiers by themselves.
@@ -37,6 +40,11 @@ public struct TerminalModes: Sendable, Equatable {
       if originalRegisters != nil { text += "\u{1b}[?1;3;256S" }
     }
     return Array(text.utf8)
+  }
+
+  /// Lets the terminal report the pointer at all times, or while a button is held.
+  public static func pointer(isFollowed: Bool) -> String {
+    isFollowed ? "\u{1b}[?1003h" : "\u{1b}[?1003l\u{1b}[?1002h"
   }
 
   /// Undoes everything, in an order that works from any state, also from the middle of an image:

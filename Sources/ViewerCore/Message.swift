@@ -18,6 +18,9 @@ public enum Message: Sendable {
   case control(Control)
   /// What the producer takes beyond FURY's protocol; nothing, but for this project's renderer.
   case extensions(ExtensionCapabilities)
+  /// What the producer says is under the pointer, for ``Effect/askUnderPointer(_:)``; nil where
+  /// nothing is, and where no answer has come.
+  case underPointer(String?, at: Moment)
   /// The statistics of the last second.
   case statistics(Statistics)
   /// Something to tell the user.
@@ -34,6 +37,8 @@ public enum Effect: Sendable, Equatable {
   case send(EventRecord)
   /// Ask the producer for what FURY's protocol lacks; only where it offers that.
   case extend(ExtensionCommand)
+  /// Ask the producer what is there, for ``Message/underPointer(_:at:)``, which must follow.
+  case askUnderPointer(PicturePoint)
   /// Clear the screen and draw everything.
   case repaint
   /// Save the frame as a PNG file.

@@ -1,5 +1,6 @@
 import FuryWire
 import Raster
+import TerminalInput
 
 /// What this project's own renderer offers beyond FURY's protocol.
 extension Model {
@@ -38,6 +39,29 @@ extension Model {
       room.height = max(1, min(room.height, most.height))
     }
     return room
+  }
+
+  /// The pointer moves with no button held: what is under it is asked, where the producer answers.
+  mutating func follow(
+    _ report: MouseReport, _ placement: Placement, at now: Moment
+  ) -> [Effect] {
+    guard extensions.contains(.pick) else { return [] }
+    let point = placement.point(of: report, unit: pointerUnit, cell: screen.cell)
+    let isInside = point.isInside && !report.leftWindow
+    if !isInside { underPointer = nil }
+    pointerQuestions.moved(to: isInside ? point : nil)
+    return askUnderPointer(at: now)
+  }
+
+  mutating func askUnderPointer(at now: Moment) -> [Effect] {
+    pointerQuestions.next(at: now.monotonic).map { [.askUnderPointer($0)] } ?? []
+  }
+
+  /// The producer's words for what is under the pointer; nil: nothing, or no answer.
+  mutating func answer(_ text: String?, at now: Moment) -> [Effect] {
+    underPointer = text.map { SafeText.clean($0, limit: 200) }
+    pointerQuestions.answered(at: now.monotonic)
+    return askUnderPointer(at: now)
   }
 
   /// A click of the left button asks what is there.

@@ -91,7 +91,8 @@ extension Model {
   }
 
   private mutating func nextDither(at now: Moment) {
-    dither = Self.next(after: dither, in: Dither.allCases)
+    let kinds = Dither.allCases.filter { $0 != .automatic }
+    dither = Self.next(after: dither, in: kinds)
     tell("dithering: \(dither?.rawValue ?? Self.automatic)", at: now)
   }
 

@@ -19,6 +19,9 @@ extension Model {
 
   private mutating func drag(_ report: MouseReport, raw: [UInt8], at now: Moment) -> [Effect] {
     guard let placement else { return [] }
+    if report.kind == .motion, report.button == .none, pointer.held.isEmpty {
+      return follow(report, placement, at: now)
+    }
     if report.kind == .press, !mayDrive(at: now) { return [] }
     let point = placement.point(of: report, unit: pointerUnit, cell: screen.cell)
     let steps = pointer.take(report, at: point)

@@ -22,6 +22,9 @@ extension Model {
     case .extensions(let offered):
       extensions = offered
       askedSize = nil
+      underPointer = nil
+      pointerQuestions = PointerQuestions()
+    case .underPointer(let text, let now): return answer(text, at: now)
     case .statistics(let statistics): self.statistics = statistics
     case .notice(let text, let now): tell(text, at: now)
     case .disturbed: return repaint()
@@ -49,8 +52,9 @@ extension Model {
 
   private mutating func tick(_ now: Moment) -> [Effect] {
     if let notice, notice.until <= now.monotonic { self.notice = nil }
-    guard let gesture, gesture.deadline <= now.monotonic else { return [] }
-    return endGesture(at: now)
+    let questions = askUnderPointer(at: now)
+    guard let gesture, gesture.deadline <= now.monotonic else { return questions }
+    return endGesture(at: now) + questions
   }
 
   /// Everything on the screen is lost, or has moved.
@@ -67,6 +71,7 @@ extension Model {
   mutating func send(
     _ event: FuryEvent, from origin: EventRecord.Origin, raw: [UInt8] = [], at now: Moment
   ) -> Effect {
+    underPointer = nil
     var event = event
     event.userTimestamp = now.wall
     let record = EventRecord(

@@ -50,6 +50,7 @@ extension Model {
     if latchedCtrl { words.append("[CTRL]") }
     if latchedShift { words.append("[SHIFT]") }
     if frame == nil { words.append("waiting for the first frame") }
+    if let underPointer { words.append(underPointer) }
     if words.isEmpty { words.append("drag rotates, wheel zooms, arrows orbit") }
     return words.joined(separator: "  ")
   }

@@ -40,6 +40,9 @@ public struct Model: Sendable {
   var askedSize: PixelSize?
   /// Where the left button went down and has not moved since.
   var clickStart: PicturePoint?
+  /// What the producer says is under the pointer.
+  var underPointer: String?
+  var pointerQuestions = PointerQuestions()
   /// Modifiers latched for the next drag, and those that the terminal says are held.
   var latchedCtrl = false
   var latchedShift = false
@@ -74,7 +77,7 @@ public struct Model: Sendable {
   /// When ``Message/tick(_:)`` is next needed, on the monotonic clock; nil where time changes
   /// nothing.
   public var deadline: Double? {
-    [gesture?.deadline, notice?.until].compactMap(\.self).min()
+    [gesture?.deadline, notice?.until, pointerQuestions.deadline].compactMap(\.self).min()
   }
 
   /// Rows of text under the picture: the panels that are open, as far as the picture keeps four

@@ -30,7 +30,7 @@ struct EncodeCommand: ParsableCommand {
   var only = ""
 
   @Option(help: "How the native encoder dithers: none, ordered or diffusion.")
-  var dither = Dither.ordered
+  var dither = Dither.automatic
 
   @Flag(help: "Skip dE_fg, which takes longer than everything else.")
   var timeOnly = false

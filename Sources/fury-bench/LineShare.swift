@@ -14,7 +14,7 @@ enum LineShare {
       .xtermWithSixel, columns: ViewerRun.columns, rows: ViewerRun.rows, cell: ViewerRun.cell
     ) { arrival.value.store($0.moment, ordering: .releasing) }
     defer { terminal.close() }
-    let descriptor = open(terminal.line.path, O_WRONLY | O_NOCTTY | O_CLOEXEC)
+    let descriptor = unsafe open(terminal.line.path, O_WRONLY | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else { throw BenchError("the pseudo-terminal cannot be opened") }
     defer { close(descriptor) }
     var settings = termios()

@@ -27,10 +27,17 @@ struct RenderProgram: ParsableCommand {
 
   @OptionGroup var options: RendererOptions
 
+  /// The first line then says where: `/proc/PID/fd/N@OFFSET+LENGTH`. FURY's RawArray flavour.
+  @Flag(help: "Memory without names, which no other user and nothing in /dev/shm can reach.")
+  var anonymous = false
+
   @Option(help: "Draw so many frames as fast as it goes, print the times as JSON, and end.")
   var measure: Int?
 
   func validate() throws {
+    guard !anonymous || options.name == nil else {
+      throw ValidationError("memory without names has no --name")
+    }
     guard !files.isEmpty || scene != nil else {
       throw ValidationError("name files, or a scene with --scene")
     }
@@ -52,14 +59,15 @@ struct RenderProgram: ParsableCommand {
     let renderer = try makeRenderer()
     let output = LineOutput()
     watch.onStop(remove: renderer.segmentNames)
-    output.write(RendererLine.stream(describe(renderer)).json)
+    output.write(.stream(describe(renderer)))
     try SceneLoader(renderer, files: files, scene: scene, colormap: options.colormap, output).load()
     watch.finishLoading()
     defer { renderer.close() }
     try renderer.startFrames(everyMilliseconds: options.intervalMs)
     try renderer.startEvents()
     if let measure { return try Measurement(renderer, frames: max(1, measure)).run() }
-    try RenderLoop(renderer, watch, output, started: started).run()
+    var loop = RenderLoop(renderer, watch, output, started: started)
+    try loop.run()
   }
 
   private func makeRenderer() throws -> SceneRenderer {
@@ -68,7 +76,7 @@ struct RenderProgram: ParsableCommand {
     let largest =
       options.maxSize
       ?? PixelExtent(width: max(size.width, 2560), height: max(size.height, 1600))
-    let name = options.name ?? "\(scene ?? "view")-\(getpid())"
+    let name = anonymous ? nil : options.name ?? "\(scene ?? "view")-\(getpid())"
     return try SceneRenderer(
       width: size.width, height: size.height,
       stream: StreamOwner.Options(
@@ -101,7 +109,7 @@ struct RenderProgram: ParsableCommand {
     } catch {
       let code = exitCode(for: error)
       guard code != .success else { Self.exit(withError: error) }
-      LineOutput.error(fullMessage(for: error))
+      fullMessage(for: error).split(separator: "\n").map(String.init).forEach(LineOutput.error)
       Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
     }
   }

@@ -28,7 +28,7 @@ struct SceneLoader {
       if let scene { try renderer.engine.add(scene: scene) }
       for file in files {
         SceneEngine.guardAgainstCrash(
-          "\(file): the file is damaged: its reader crashed", removing: remains)
+          LineOutput.plain("\(file): the file is damaged: its reader crashed"), removing: remains)
         try add(file)
       }
       renderer.engine.finish()
@@ -47,12 +47,12 @@ struct SceneLoader {
       guard now >= next else { return }
       next = now + 100_000_000
       isTold = true
-      tell(file, (min(max(fraction, 0), 1) * 1000).rounded() / 1000)
+      output.write(.loading(file, fraction: (min(max(fraction, 0), 1) * 1000).rounded() / 1000))
     }
-    if isTold { tell(file, 1) }
-  }
-
-  private func tell(_ file: String, _ fraction: Double) {
-    output.write(RendererLine.loading(file, fraction: fraction).json)
+    if let warning = renderer.engine.warning {
+      // The name alone: a status line has no room for a path.
+      output.write(.notice("\(file.split(separator: "/").last ?? ""): \(warning)"))
+    }
+    if isTold { output.write(.loading(file, fraction: 1)) }
   }
 }

@@ -94,6 +94,15 @@ struct DemoTests {
     let drawn = terminal.pictures
     terminal.type("7")
     try await eventually("another view is drawn") { terminal.pictures > drawn }
+    // The renderer answers for what is under the pointer, so the terminal is to report it.
+    try await eventually("motion is reported") { terminal.modes.contains(1003) }
+    try await eventually("what is under the pointer is told", within: .seconds(60)) {
+      for column in stride(from: 281, through: 361, by: 16) {
+        terminal.type("\u{1b}[<35;\(column);193M")
+        usleep(120_000)
+      }
+      return terminal.writtenText.contains("gyroid")
+    }
     // A click in the picture's middle tells what is there.
     try await eventually("what was clicked is told", within: .seconds(60)) {
       terminal.type("\u{1b}[<0;321;193M\u{1b}[<0;321;193m")
@@ -132,6 +141,55 @@ struct DemoTests {
     #expect(try segments(of: renderer).isEmpty)
   }
 
+  /// The stream's pictures have the pixels of the viewer that drives, whoever else watches.
+  @Test func theControllingViewerDecidesTheSize() async throws {
+    let name = "e2e-size-\(getpid())"
+    let run = try ChildProcess(
+      Program.furyTUI, ["render", "--scene", "spheres", "--name", name],
+      environment: ["DISPLAY": nil])
+    try await eventually("the name is printed", within: .seconds(60)) {
+      run.output.text == name + "\n"
+    }
+    func size() async throws -> [Int] {
+      let list = try await Command.run(Program.furyTUI, ["list", "--json"])
+      let all = try JSONSerialization.jsonObject(with: Data(list)) as? [[String: Any]]
+      let stream = all?.first { $0["name"] as? String == name }
+      return [stream?["width"] as? Int ?? 0, stream?["height"] as? Int ?? 0]
+    }
+    func waitForSize(_ wanted: [Int]) async throws {
+      for _ in 0..<300 {
+        if try await size() == wanted { return }
+        try await Task.sleep(for: .milliseconds(200))
+      }
+      #expect(try await size() == wanted)
+    }
+    func attach(columns: Int) throws -> (FakeTerminal, ChildProcess) {
+      let terminal = try FakeTerminal(
+        .xtermWithSixel, columns: columns, rows: 24, pixels: (columns * 10, 480))
+      let viewer = try ChildProcess(
+        Program.furyTUI, ["attach", name, "--cell", "10x20"],
+        environment: ["TERM": "xterm-256color", "DISPLAY": nil], terminal: terminal.line.path)
+      return (terminal, viewer)
+    }
+    let (first, driver) = try attach(columns: 40)
+    defer { first.close() }
+    try await waitForSize([400, 440])
+    let (second, watcher) = try attach(columns: 60)
+    defer { second.close() }
+    try await eventually("the second one watches", within: .seconds(60)) {
+      second.writtenText.contains("WATCHING") && second.pictures > 0
+    }
+    #expect(try await size() == [400, 440])
+    second.type("t")
+    try await waitForSize([600, 440])
+    for (terminal, viewer) in [(first, driver), (second, watcher)] {
+      terminal.type("q")
+      #expect(try await viewer.waitForExit() == .exited(0))
+    }
+    run.signal(SIGTERM)
+    #expect(try await run.waitForExit() == .exited(0))
+  }
+
   @Test func whatCannotBeViewedIsOneLine() async throws {
     let folder = try ScratchFolder()
     let path = try folder.write("bad.vtp", "nothing of the kind")
@@ -140,6 +198,61 @@ struct DemoTests {
     let text = session.terminal.writtenText
     #expect(text.hasPrefix("fury-tui: \(path): "))
     #expect(text.filter { $0 == "\n" || $0 == "\r\n" }.count == 1, "\(text)")
+  }
+
+  @Test func whatTheRendererNoticesIsShownWhileItRuns() async throws {
+    let folder = try ScratchFolder()
+    let mesh = Mesh.hills().vtp.replacingOccurrences(
+      of: #"version="[0-9.]*""#, with: #"version="9.0""#, options: .regularExpression)
+    let session = try Session(["view", try folder.write("odd.vtp", mesh)])
+    try await session.picture()
+    let terminal = session.terminal
+    try await eventually("the file's oddity is told") {
+      terminal.writtenText.contains("odd.vtp: File version: 9.0 is higher than this reader")
+    }
+    let renderer = try await session.renderer()
+    for name in try segments(of: renderer) { unsafe unlink("/dev/shm/" + name) }
+    try await eventually("that the memory was removed is told") {
+      terminal.writtenText.contains("removed the stream's memory; it was published again")
+    }
+    terminal.type("q")
+    #expect(try await session.viewer.waitForExit() == .exited(0))
+    #expect(try segments(of: renderer).isEmpty)
+  }
+
+  @Test func aLargeFileShowsHowFarItIs() async throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("large.trk")
+    // Millions of streamlines without a point after the real ones; a file of holes.
+    let tracts = Tracts().trk()
+    try tracts.write(to: URL(filePath: path))
+    unsafe truncate(path, tracts.count + 24 * 13_000_000)
+    let session = try Session(["view", path])
+    let terminal = session.terminal
+    try await eventually("progress is shown", within: .seconds(60)) {
+      terminal.writtenText.contains(/reading [^ ]*large.trk [0-9]+ %/)
+    }
+    try await session.picture()
+    terminal.type("q")
+    #expect(try await session.viewer.waitForExit() == .exited(0))
+  }
+
+  @Test func whoeverQuitsWhileALargeFileLoadsLeavesNothing() async throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("large.trk")
+    try Tracts().trk().write(to: URL(filePath: path))
+    unsafe truncate(path, 2 << 30)
+    let session = try Session(["view", path])
+    let terminal = session.terminal
+    try await eventually("progress is shown", within: .seconds(60)) {
+      terminal.writtenText.contains("large.trk")
+    }
+    let renderer = try await session.renderer()
+    terminal.type("\u{3}")
+    try await eventually("all have ended") {
+      session.viewer.status != nil && !ProcessTree.isRunning(renderer)
+    }
+    #expect(try segments(of: renderer).isEmpty)
   }
 
   @Test func viewShowsAFile() async throws {

@@ -61,7 +61,8 @@ struct PlainTerminalTests {
     }
     #expect(try !viewing.terminal.line.modes.isCanonical)
     #expect(
-      viewing.terminal.modes.isSuperset(of: [1002, 1006, 1049]) && viewing.terminal.pictures == 0)
+      viewing.terminal.modes.isSuperset(of: [1002, 1006, 1049])
+        && !viewing.terminal.modes.contains(1003) && viewing.terminal.pictures == 0)
     viewing.terminal.type("q")
     #expect(try await viewing.program.waitForExit() == .exited(0))
     try await eventually("the terminal is as it was") { try viewing.isRestored }

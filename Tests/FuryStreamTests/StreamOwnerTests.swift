@@ -2,6 +2,7 @@ import FuryStream
 import FuryWire
 import Glibc
 import SharedMemory
+import Synchronization
 import Testing
 
 @Suite struct StreamOwnerTests {
@@ -36,6 +37,33 @@ import Testing
     #expect(SystemFile.status("/dev/shm/" + remains[1]) == nil)
     successor.close()
     #expect(remains.allSatisfy { SystemFile.status("/dev/shm/" + $0) == nil })
+  }
+
+  /// Each of many that begin at once finds another complete, or none.
+  @Test func ofManyThatWantANameOneGetsIt() throws {
+    let name = "unit-race-\(getpid())"
+    let options = StreamOwner.Options(name: name, maxWidth: 16, maxHeight: 8)
+    for _ in 0..<20 {
+      let won = Atomic(0)
+      let settled = Atomic(0)
+      let refusals = Mutex<[String]>([])
+      let threads = try (0..<6).map { _ in
+        try SystemThread(name: "owner") {
+          var owner: StreamOwner?
+          do throws(StreamError) {
+            owner = try StreamOwner(options)
+            won.add(1, ordering: .relaxed)
+          } catch { refusals.withLock { $0.append(error.description) } }
+          settled.add(1, ordering: .acquiringAndReleasing)
+          while settled.load(ordering: .acquiring) < 6 { usleep(500) }
+          withExtendedLifetime(owner) {}
+        }
+      }
+      for thread in threads { thread.join() }
+      #expect(won.load(ordering: .relaxed) == 1)
+      #expect(refusals.withLock { $0.count == 5 && $0.allSatisfy { $0.contains("in use") } })
+    }
+    #expect(!SystemFile.entries("/dev/shm").contains { $0.contains(name) })
   }
 
   @Test func impossibleOptionsAreRefused() throws {

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 extension Interop {
-  /// FURY's own classes, in Python, on the stream of our renderer.
+  /// FURY's own classes, in Python, on the stream of our renderer, in memory with names and in
+  /// memory without, which Python reaches through the renderer's descriptors.
   @Suite struct Renderers {
     /// The renderer as a process, and what its first line names.
     private final class Running {
@@ -23,15 +24,22 @@ extension Interop {
         let first = try JSONSerialization.jsonObject(with: Data(lines[0].utf8)) as? [String: Any]
         names = try #require(first?["stream"] as? [String: Any])
       }
+
+      /// Opens its stream with FURY's classes for shared memory, or with those for raw arrays.
+      func attach(_ peer: PythonPeer, as id: String, raw: Bool) throws {
+        let answer = try peer.ask(raw ? "attachRaw" : "attach", ["id": id, "names": names])
+        #expect(answer["maxSize"] as? Int == 50 && answer["dimension"] as? Int == 8)
+      }
     }
 
-    @Test func threeSpheresAreThreeObjects() async throws {
+    @Test(arguments: [false, true]) func threeSpheresAreThreeObjects(raw: Bool) async throws {
       let folder = try ScratchFolder()
       let spheres = Mesh.pieces([SIMD3(-3, 0, 0), SIMD3(0, 0, 0), SIMD3(3, 0, 0)], radius: 1)
       try folder.write("three.ply", spheres.ply)
-      let running = try await Running([folder.file("three.ply"), "--size=320x240"])
+      let running = try await Running(
+        [folder.file("three.ply"), "--size=320x240"] + (raw ? ["--anonymous"] : []))
       let peer = try Interop.peer()
-      try peer.ask("attach", ["id": "three", "names": running.names])
+      try running.attach(peer, as: "three", raw: raw)
       // The smooth picture follows the first one.
       try await Task.sleep(for: .milliseconds(500))
       let seen = try peer.ask("objects", ["id": "three"])
@@ -40,10 +48,11 @@ extension Interop {
       #expect(seen["jpegObjects"] as? Int == 3)
     }
 
-    @Test func theirQueueDrivesOurCamera() async throws {
-      let running = try await Running(["--scene=surface", "--size=320x240", "--samples=0"])
+    @Test(arguments: [false, true]) func theirQueueDrivesOurCamera(raw: Bool) async throws {
+      let running = try await Running(
+        ["--scene=surface", "--size=320x240", "--samples=0"] + (raw ? ["--anonymous"] : []))
       let peer = try Interop.peer()
-      try peer.ask("attach", ["id": "drive", "names": running.names])
+      try running.attach(peer, as: "drive", raw: raw)
       func picture() throws -> String {
         try #require(try peer.ask("frame", ["id": "drive"])["sha256"] as? String)
       }

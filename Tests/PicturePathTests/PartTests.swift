@@ -106,13 +106,31 @@ import ViewerCore
     try settle()
     maker.forget()
     #expect(try isWhole(request()))
-    // Terminals that do not keep pixels, errors that wander, another encoder.
+    // Terminals that do not keep pixels, another encoder.
     try settle()
     for _ in 0..<10 { #expect(try isWhole(request(keepsPixels: false))) }
-    for _ in 0..<3 { #expect(try isWhole(request(), PictureQuality(dither: .diffusion))) }
     var other = request()
     other.encoder = .libsixel
     for _ in 0..<3 { #expect(try isWhole(other)) }
+  }
+
+  @Test func whereErrorsWanderPicturesAreWhole() throws {
+    var dice = TestRandom(4)
+    let size = PixelSize(width: 96, height: 64)
+    var picture = dice.picture(size.width, size.height)
+    func isWhole(_ dither: Dither) throws -> [Bool] {
+      var maker = PictureMaker(blockDepth: .truecolor)
+      return try (0..<4).map { _ in
+        picture.pixels[300] ^= 255
+        return try maker.make(
+          bottomUp: picture.pixels, size: size, request(), quality: PictureQuality(dither: dither)
+        ).part == nil
+      }
+    }
+    #expect(try isWhole(.ordered) == [true, false, false, false])
+    #expect(try isWhole(.diffusion) == [true, true, true, true])
+    // Noise is what that is chosen for by itself.
+    #expect(try isWhole(.automatic) == [true, true, true, true])
   }
 
   @Test func aChangeOfNearlyEverythingIsSentWhole() throws {

@@ -1,5 +1,8 @@
+import Foundation
 import FuryWire
+import SampleScenes
 import SceneRenderer
+import TestSupport
 import Testing
 
 extension VTK {
@@ -190,6 +193,44 @@ extension VTK {
       }
       try engine.render(samples: 0)
       #expect(edges(smooth) > edges(try engine.pixels()) * 3 / 2)
+    }
+
+    @Test func whatIsOddAboutAFileIsSaid() throws {
+      let folder = try ScratchFolder()
+      let engine = try VTK.engine()
+      try engine.add(file: SampleFile.vtp.write(into: folder.path))
+      #expect(engine.warning == nil)
+      // A triangle of the two that its header announces.
+      var stl = Data(count: 80) + [2, 0, 0, 0]
+      for number in [0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0] as [Float] {
+        unsafe stl += withUnsafeBytes(of: number) { unsafe Data($0) }
+      }
+      try (stl + [0, 0]).write(to: URL(filePath: folder.file("half.stl")))
+      try engine.add(file: folder.file("half.stl"))
+      #expect(engine.warning == "It ends early: it has 1 of the 2 triangles that it announces")
+    }
+
+    @Test func aMeshThatNamesPointsItDoesNotHaveIsRefused() throws {
+      let folder = try ScratchFolder()
+      let path = folder.file("a.gltf")
+      // The last of three indices of two bytes is out of range.
+      let buffer = Data(
+        [Float](arrayLiteral: 0, 0, 0, 1, 0, 0, 0, 1, 0).flatMap { number in
+          (0..<4).map { UInt8(truncatingIfNeeded: number.bitPattern >> (8 * UInt32($0))) }
+        } + [0, 0, 1, 0, 0x60, 0xea, 0, 0]
+      ).base64EncodedString()
+      try folder.write(
+        "a.gltf",
+        """
+        {"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],"nodes":[{"mesh":0}],
+        "meshes":[{"primitives":[{"attributes":{"POSITION":0},"indices":1}]}],
+        "buffers":[{"byteLength":44,"uri":"data:application/octet-stream;base64,\(buffer)"}],
+        "bufferViews":[{"buffer":0,"byteOffset":0,"byteLength":36},{"buffer":0,"byteOffset":36,"byteLength":6}],
+        "accessors":[{"bufferView":0,"componentType":5126,"count":3,"type":"VEC3"},
+        {"bufferView":1,"componentType":5123,"count":3,"type":"SCALAR"}]}
+        """)
+      let error = #expect(throws: SceneError.self) { try VTK.engine().add(file: path) }
+      #expect(error?.description.contains("a point that does not exist") == true)
     }
   }
 }

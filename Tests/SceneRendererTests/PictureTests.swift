@@ -58,6 +58,40 @@ extension VTK {
       #expect(try picture(Tracts().trk(swapped: true), "trk") == trk)
     }
 
+    /// Large ones have a reader of their own; a file with a byte too many is left to VTK's.
+    @Test func aLargeBinaryFileIsReadAsVTKReadsIt() throws {
+      let folder = try ScratchFolder()
+      let mesh = Mesh.pieces([SIMD3(-1, 0, 0), SIMD3(1, 0.5, 0)], radius: 0.8)
+      var once = Data()
+      for triangle in mesh.triangles {
+        once += Data(count: 12)
+        for corner in [triangle.x, triangle.y, triangle.z] {
+          let point = mesh.points[Int(corner)]
+          for number in [point.x, point.y, point.z] {
+            unsafe withUnsafeBytes(of: Float(number)) { unsafe once.append(contentsOf: $0) }
+          }
+        }
+        once += [0, 0]
+      }
+      let times = 200_000 / mesh.triangles.count + 1
+      let count = UInt32(times * mesh.triangles.count)
+      var file = Data(count: 80)
+      unsafe withUnsafeBytes(of: count) { unsafe file.append(contentsOf: $0) }
+      for _ in 0..<times { file += once }
+      var pictures: [[UInt8]] = []
+      for (name, contents) in [("ours.stl", file), ("theirs.stl", file + [0])] {
+        try contents.write(to: URL(filePath: folder.file(name)))
+        let engine = try VTK.engine()
+        try engine.add(file: folder.file(name))
+        #expect(engine.warning == nil)
+        engine.finish()
+        try engine.render(samples: 0)
+        pictures.append(try engine.pixels())
+      }
+      #expect(pictures[0] == pictures[1])
+      #expect(Set(pictures[0]).count > 8, "a picture of something")
+    }
+
     @Test func severalFilesAreShownTogether() throws {
       let folder = try ScratchFolder()
       let engine = try VTK.engine()
@@ -96,7 +130,7 @@ extension VTK {
       try engine.render(samples: 4)
       let after = Picture(bottomUp: try engine.pixels(), width: 320, height: 240)
       #expect(Baseline.share(before, before) == 0)
-      #expect(Baseline.share(before, after) > Baseline.outliers)
+      #expect(Baseline.share(before, after) > Pixels.outliers)
     }
   }
 }

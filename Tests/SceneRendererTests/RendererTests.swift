@@ -1,9 +1,13 @@
 import FuryStream
 import FuryWire
 import Glibc
+import PictureFiles
+import Raster
+import SampleScenes
 import SceneRenderer
 import SharedMemory
 import Synchronization
+import TestSupport
 import Testing
 
 private let nextName = Atomic<Int>(0)
@@ -16,7 +20,7 @@ extension VTK {
   @Suite struct Renderer {
     static func make(
       named: Bool, width: Int = 320, height: Int = 240, max: (Int, Int)? = nil, buffers: Int = 2,
-      scene: String = "spheres"
+      scene: String? = "spheres"
     ) throws -> SceneRenderer {
       let name = "scene-test-\(getpid())-\(nextName.add(1, ordering: .relaxed).newValue)"
       let renderer = try SceneRenderer(
@@ -24,8 +28,10 @@ extension VTK {
         stream: .init(
           name: named ? name : nil, maxWidth: max?.0 ?? width, maxHeight: max?.1 ?? height,
           buffers: buffers))
-      try renderer.engine.add(scene: scene)
-      renderer.engine.finish()
+      if let scene {
+        try renderer.engine.add(scene: scene)
+        renderer.engine.finish()
+      }
       return renderer
     }
 
@@ -73,6 +79,23 @@ extension VTK {
         let eye = buffers == 1 ? try FrameReader(renderer.stream) : reader
         #expect(try frame(eye)?.pixels == (try renderer.engine.pixels()))
       }
+    }
+
+    @Test(arguments: [true, false]) func threeSpheresAreThreeObjects(_ named: Bool) throws {
+      let folder = try ScratchFolder()
+      let spheres = Mesh.pieces([SIMD3(-3, 0, 0), SIMD3(0, 0, 0), SIMD3(3, 0, 0)], radius: 1)
+      try folder.write("three.ply", spheres.ply)
+      let renderer = try Self.make(named: named, scene: nil)
+      defer { renderer.close() }
+      try renderer.engine.add(file: folder.file("three.ply"))
+      renderer.engine.finish()
+      try renderer.startFrames()
+      _ = try renderer.step(now: 0)
+      let seen = try #require(try frame(FrameReader(renderer.stream)))
+      let picture = Picture(bottomUp: seen.pixels, width: seen.width, height: seen.height)
+      #expect(picture.objects == 3)
+      let jpeg = try PictureFiles.decode(PictureFiles.encode(picture, as: .jpg))
+      #expect(jpeg.objects == 3)
     }
 
     @Test(arguments: [true, false]) func lifeCycleOfTheFrames(_ named: Bool) throws {
@@ -156,6 +179,23 @@ extension VTK {
       #expect(taken == events.count)
       #expect(drawn <= 5, "one drawing for all that waited, not one for each of \(taken)")
       #expect(queue.isEmpty)
+    }
+
+    @Test func theQueueIsLookedAtLessOftenAtRest() throws {
+      let renderer = try Self.make(named: false)
+      defer { renderer.close() }
+      try renderer.startEvents(everyMilliseconds: 2)
+      func pause(after now: Int64) throws -> Int64? {
+        _ = try renderer.step(now: now * millisecond)
+        return renderer.nextStep.map { $0 / millisecond - now }
+      }
+      #expect(try pause(after: 100) == 2)
+      #expect(try pause(after: 2000) == 4, "nothing has come for a second")
+      let queue = try EventConsumer(renderer.stream)
+      #expect(queue.enqueueRow(try FuryEvent(id: .wheel, weel: 60).row()))
+      #expect(try pause(after: 2004) == 2)
+      #expect(try pause(after: 2900) == 2)
+      #expect(try pause(after: 3100) == 4)
     }
 
     @Test func theSmoothPictureFollowsTheLastMove() throws {

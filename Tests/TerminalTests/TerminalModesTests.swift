@@ -14,7 +14,8 @@ import Testing
   ])
   func whatIsSetIsReset(_ answers: String) {
     let probe = Recorded.probe(answers)
-    let modes = TerminalModes(TerminalTraits(probe), registers: probe.registers)
+    var modes = TerminalModes(TerminalTraits(probe), registers: probe.registers)
+    modes.followsPointer = true
     let leave = text(modes.leave)
     for match in (text(TerminalModes.begin) + text(modes.enter)).matches(of: /\u{1b}\[\?(\d+)h/) {
       // Private colour registers are the default everywhere.

@@ -24,6 +24,8 @@ void fury_vtk_close(FuryEngine *engine);
 
 /* What went wrong last, one line; empty when nothing did. Valid until the next call. */
 const char *fury_vtk_error(const FuryEngine *engine);
+/* What is odd about the file that was loaded last, one line; empty when nothing is. */
+const char *fury_vtk_warning(const FuryEngine *engine);
 /* Who draws: "llvmpipe (LLVM 15.0.6, 256 bits)". */
 const char *fury_vtk_renderer(const FuryEngine *engine);
 /* 1 where the processor draws, not a graphics card. */

@@ -77,6 +77,37 @@ typedef struct {
   uint8_t background_number;
 } fury_band;
 
+/// A band of a whole picture's width for error diffusion, and what it needs.
+typedef struct {
+  const uint8_t *pixels;
+  /// Bytes from a row to the next.
+  long stride;
+  int width;
+  /// Rows, 1...6.
+  int rows;
+  /// The inverse table: 2^18 entries; 0xFFFFFFFF is one that is not known yet.
+  const uint32_t *table;
+  /// Finds, and keeps, the entry at `position` of the table.
+  uint32_t (*fill)(const void *filler, int position);
+  const void *filler;
+  /// What each of 256 registers shows, red lowest.
+  const uint32_t *registers;
+  /// Working memory: 8 * (width + 12) words, and width + 12.
+  uint32_t *words;
+  uint64_t *numbers;
+  /// In sixteenths, red, green and blue: what the band above hands to each column; afterwards what
+  /// this one, of six rows, hands on.
+  int32_t *carry;
+  /// A word a column, whose n-th byte is the n-th row.
+  uint64_t *columns;
+} fury_diffusion;
+
+/// Quantises a band by Floyd and Steinberg's error diffusion (1976), every row from left to right.
+///
+/// Six rows at a time, each two columns behind the one above. Exact colours take no error and pass
+/// none on. `plain` keeps to what every processor can do; else the processor must do AVX2.
+void fury_diffuse_band(const fury_diffusion *band, bool plain);
+
 /// True where the processor and the system do AVX2.
 bool fury_has_avx2(void);
 

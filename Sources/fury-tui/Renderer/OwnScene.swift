@@ -19,7 +19,9 @@ enum OwnScene {
     let made = try renderer.waitUntilReady()
     do {
       let stream = try StreamDiscovery.find(StreamSelector(argument: made.info))
-      try AttachSession.run(stream, settings: settings, files: files) { renderer.end() }
+      try AttachSession.run(
+        stream, settings: settings, files: files, notices: renderer.noticeReader
+      ) { renderer.end() }
     } catch {
       renderer.end()
       throw error

@@ -11,6 +11,8 @@ final class RendererProcess {
   private var lines: LineReader
   private var complaints: LineReader
   private var stream: RendererLine.Stream?
+  /// What it has told so far that a person should know, and that nobody was told yet.
+  private var notices: [String] = []
   private var isProgressShown = false
 
   /// Starts it with these words of a command line.
@@ -39,17 +41,24 @@ final class RendererProcess {
           stream = hello
         }
         if let loading = line.loading { show(loading) }
+        if let notice = NoticeReader.notice(in: words) { notices.append(notice) }
         if line.ready != nil, let stream { return stream }
       }
       if lines.isAtEnd, complaints.isAtEnd { throw failure(text) }
     }
   }
 
-  /// Passes on what it says on standard error until it ends; answers its exit status.
+  /// Its notices, those before this call included. After it nothing else may read its output.
+  var noticeReader: NoticeReader { NoticeReader(lines, waiting: notices) }
+
+  /// Passes on what it says on standard error, and its notices, until it ends; answers its exit
+  /// status.
   func run() -> Int32 {
     while !lines.isAtEnd || !complaints.isAtEnd {
+      while let line = lines.next() { NoticeReader.notice(in: line).map { notices.append($0) } }
+      notices.forEach(Console.complain)
+      notices.removeAll()
       wait()
-      while lines.next() != nil {}
       while let complaint = complaints.next() { Console.complain(Self.plain(complaint)) }
     }
     switch process.wait() {
@@ -94,7 +103,9 @@ final class RendererProcess {
   private func show(_ loading: RendererLine.Loading) {
     let percent = Int(min(max(loading.fraction, 0), 1) * 100)
     isProgressShown = true
-    Console.progress("reading \(SafeText.clean(loading.file, limit: 60)) \(percent) %")
+    // The line must not wrap; of a long path the end tells which file it is.
+    let name = loading.file.split(separator: "/").last.map(String.init) ?? loading.file
+    Console.progress("reading \(SafeText.clean(name, limit: 50)) \(percent) %")
   }
 
   private func failure(_ text: [String]) -> Failure {

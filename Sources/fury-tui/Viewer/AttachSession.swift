@@ -11,10 +11,10 @@ enum AttachSession {
 
   /// Never returns normally in the viewer's process: it exits with the viewer's status.
   ///
-  /// `afterwards` is called in the process that called this, once the terminal is its own again.
+  /// `notices` are shown while it runs. `afterwards` is called in the process that called this, once the terminal is its own again.
   static func run(
     _ stream: StreamDescription, settings: ViewerSettings, files: LogFiles,
-    afterwards: () -> Void = {}
+    notices: NoticeReader? = nil, afterwards: () -> Void = {}
   ) throws {
     do {
       let device = try TerminalDevice()
@@ -22,7 +22,7 @@ enum AttachSession {
       // What the viewer leaves in shared memory when it is killed carries this process's number.
       let owner = getpid()
       switch try Supervisor.run(device, note: note, patience: drainPatience) {
-      case .viewer: exit(view(stream, settings, files, device, note, owner: owner))
+      case .viewer: exit(view(stream, settings, files, notices, device, note, owner: owner))
       case .finished(.exited(let status)):
         HandoverMemory.removeAll(of: owner)
         afterwards()
@@ -41,12 +41,13 @@ enum AttachSession {
 
   private static func view(
     _ stream: StreamDescription, _ settings: ViewerSettings, _ files: LogFiles,
-    _ device: TerminalDevice, _ note: LeaveNote, owner: Int32
+    _ notices: NoticeReader?, _ device: TerminalDevice, _ note: LeaveNote, owner: Int32
   ) -> Int32 {
     do {
       let viewer = try Viewer(
         stream, settings: settings, files: files, device: device, note: note,
         memory: HandoverMemory(owner: owner))
+      if let notices { try viewer.show(notices) }
       let ending = viewer.run()
       if case .failed(let failure) = ending { Console.complain(failure.message) }
       return ending.status

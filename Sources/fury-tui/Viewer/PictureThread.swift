@@ -133,7 +133,7 @@ final class PictureThread: Sendable {
     withoutActuallyEscaping(work) { work in
       // Whoever hands it over sees to it that its parts do not touch each other.
       nonisolated(unsafe) let work = work
-      DispatchQueue.concurrentPerform(iterations: count) { work($0) }
+      DispatchQueue.concurrentPerform(iterations: count) { unsafe work($0) }
     }
   }
 

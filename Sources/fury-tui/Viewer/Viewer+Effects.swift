@@ -20,6 +20,7 @@ extension Viewer {
       pictures?.expectFrames()
       producer.post(record.event, token: record.token)
     case .extend(let command): extend(command)
+    case .askUnderPointer(let point): ask(point)
     case .repaint:
       // Clearing the screen, which the text rows do next, does not remove images everywhere.
       if modes.traits.hasKittyGraphics { output.append(KittyCommand.deleteAll) }

@@ -1,5 +1,6 @@
 import FuryStream
 import Raster
+import SharedMemory
 import Terminal
 import ViewerCore
 
@@ -31,6 +32,14 @@ extension Viewer {
     let kept = early
     early = []
     for input in kept { take(input, at: Self.moment()) }
+  }
+
+  /// Shows what the renderer of the scene has to say, as it says it.
+  func show(_ notices: NoticeReader) throws {
+    _ = try SystemThread(name: "notices") { [mailbox] in
+      var notices = notices
+      notices.follow { mailbox.post(.words($0)) }
+    }
   }
 
   /// Starts the threads of ``stream``.
@@ -66,8 +75,7 @@ extension Viewer {
     }
     travelling.removeAll()
     producer = nil
-    extensions = nil
-    perform(.extensions([]))
+    stopExtensions()
     pictures?.stop()
     pictures = nil
   }
@@ -86,6 +94,7 @@ extension Viewer {
       switch letter {
       case .fate(let token, let fate): settle(token, fate)
       case .notice(let notice): take(notice)
+      case .words(let text): perform(.notice(text, at: Self.moment()))
       }
     }
     for report in pictures?.takeReports() ?? [] { take(report) }

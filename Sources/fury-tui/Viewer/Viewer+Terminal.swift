@@ -49,7 +49,9 @@ extension Viewer {
   /// Decides what will be used, and switches it on.
   func settle() {
     let traits = TerminalTraits(probe, inTmux: EnvironmentSetting.text("TMUX") != nil)
+    let followsPointer = modes.followsPointer
     modes = TerminalModes(traits, registers: probe.registers)
+    modes.followsPointer = followsPointer
     if isSettled { kitty.decide(answer: probe.graphics[KittyTransport.questionID] == true) }
     note.sequence = modes.leave
     output.append(modes.enter)

@@ -55,8 +55,8 @@ final class Viewer {
   var producer: EventProducer?
   /// What only this project's renderer takes; nil for every other producer.
   var extensions: ExtensionClient?
-  /// What was asked through it and not answered yet, and until when an answer is waited for.
-  var question: (number: Int32, until: Double)?
+  /// What was asked through it and not answered yet.
+  var question: PickQuestion?
   /// Events whose fate is not known yet.
   var travelling: [UInt64: EventRecord] = [:]
   /// The terminal was given back: nothing may be written.

@@ -5,10 +5,11 @@ import ViewerCore
 
 /// What other threads leave for the viewer, and the descriptor that wakes it.
 final class ViewerMailbox: Sendable {
-  /// What the event producer said.
+  /// What the event producer said, and what whoever renders the scene said.
   enum Letter: Sendable {
     case fate(UInt64, EventProducer.Fate)
     case notice(EventProducer.Notice)
+    case words(String)
   }
 
   private let letters = Mutex<[Letter]>([])

@@ -4,8 +4,11 @@ Only FURY's own classes touch the shared memory. No window is opened, so no disp
 """
 
 import contextlib
+import ctypes
 import hashlib
 import json
+import mmap
+import multiprocessing.sharedctypes
 import os
 import sys
 import time
@@ -176,6 +179,32 @@ def do_attach(id, names, patched=True):
     return answer
 
 
+def attached(reference, kind):
+    """A ctypes array over memory that another process holds, /proc/PID/fd/N@OFFSET+LENGTH."""
+    path, place = reference.split("@")
+    offset, length = (int(number) for number in place.split("+"))
+    with open(path, "r+b") as file:
+        memory = mmap.mmap(file.fileno(), 0)
+    return (kind * (length // ctypes.sizeof(kind))).from_buffer(memory, offset)
+
+
+def do_attachRaw(id, names):
+    """Attaches FURY's classes for raw arrays to memory without names, as a child of FURY's does."""
+    manager = RawArrayImageBufferManager(
+        image_buffers=[attached(name, ctypes.c_uint8) for name in names["images"]],
+        info_buffer=attached(names["info"], ctypes.c_uint32),
+        num_buffers=len(names["images"]),
+    )
+    words = attached(names["headTail"], ctypes.c_int32)
+    queue = ArrayCircularQueue(
+        dimension=8,
+        buffer=attached(names["queue"], ctypes.c_double),
+        head_tail_buffer=multiprocessing.sharedctypes.synchronized(words),
+    )
+    things[id] = (manager, queue)
+    return {"maxSize": queue.buffer.max_size, "dimension": queue.buffer.dimension}
+
+
 def do_frame(id):
     """The current frame as FURY's reader sees it."""
     manager, _ = things[id]
@@ -311,8 +340,6 @@ def do_where(id):
 
 def do_rawArray(id, size):
     """Raw memory that has nothing to do with a stream."""
-    import multiprocessing
-
     things[id] = multiprocessing.RawArray("B", size)
     return {}
 
