@@ -30,7 +30,9 @@ public final class LineOutput: Sendable {
 
   /// One line on standard error. Of what files and their names hold, nothing reaches a terminal that
   /// it would take for a command.
-  public static func error(_ text: String) { _ = put(Array((plain(text) + "\n").utf8), to: STDERR_FILENO) }
+  public static func error(_ text: String) {
+    _ = put(Array((plain(text) + "\n").utf8), to: STDERR_FILENO)
+  }
 
   /// `text` with `?` for every character that is not shown as one.
   public static func plain(_ text: String) -> String {
