@@ -27,7 +27,7 @@ release = $(BUILD)/release
 sanitized = $(BUILD)/sanitized
 build_sanitized = $(SWIFT) build -c release --sanitize=address --scratch-path $(sanitized) --product fury-tui
 # Suites that start Python, X servers and terminals: one after the other, after the rest.
-live = ^(InteropTests|EndToEndTests)\.
+live = ^(InteropTests|EndToEndTests|BrowserTests)\.
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build viewer run run-fury test test-unit test-live lint format bench bench-render pictures soak model install install-viewer clean
@@ -64,6 +64,7 @@ programs:
 	@echo "building fury-tui"
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui-render
+	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui-serve
 
 test: test-unit test-live ## build and run every test
 	@echo "test: all passed; screenshots are in $(ARTIFACTS)/screenshots"
@@ -81,6 +82,7 @@ test-live: ## the tests against FURY in Python and in real terminals
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD)
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui-render
+	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui-serve
 	@$(build_sanitized)
 	@echo "test: FURY 0.12 and real terminals, one test at a time; screenshots go to $(ARTIFACTS)/screenshots"
 	@FURY_TUI_PROGRAM="$(abspath $(release))/fury-tui" FURY_TUI_ARTIFACTS="$(ARTIFACTS)" \
@@ -123,9 +125,10 @@ model: ## check the event queue's rule with spin
 	@scripts/deps.sh tests
 	@model/check.sh
 
-install: programs ## install fury-tui and its renderer under PREFIX (/usr/local)
+install: programs ## install fury-tui, its renderer and its server under PREFIX (/usr/local)
 	install -D -m 755 $(release)/fury-tui $(DESTDIR)$(PREFIX)/bin/fury-tui
 	install -D -m 755 $(release)/fury-tui-render $(DESTDIR)$(PREFIX)/libexec/fury-tui/fury-tui-render
+	install -D -m 755 $(release)/fury-tui-serve $(DESTDIR)$(PREFIX)/libexec/fury-tui/fury-tui-serve
 
 install-viewer: viewer ## install only fury-tui, which attaches and does not render
 	install -D -m 755 $(release)/fury-tui $(DESTDIR)$(PREFIX)/bin/fury-tui

@@ -43,15 +43,19 @@ let package = Package(
     .executable(name: "fury-tui", targets: ["fury-tui"]),
     .library(
       name: "FuryTUI",
-      targets: ["FuryWire", "FuryStream", "Raster", "SixelCoding", "PictureFiles"]),
+      targets: [
+        "FuryWire", "FuryStream", "Raster", "SixelCoding", "PictureFiles", "WebWidget",
+      ]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // System libraries: a module map and a shim header, nothing else.
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CPNG"),
+    .systemLibrary(name: "CQRCode"),
     .systemLibrary(name: "CSixel"),
     .systemLibrary(name: "CTurboJPEG"),
     .systemLibrary(name: "CZlib"),
@@ -88,10 +92,29 @@ let package = Package(
         "SixelCoding", "ViewerCore",
       ]),
 
+    library("Siblings", ["CSystem", "SharedMemory"]),
     .target(
       name: "RendererLink",
       dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
+    .target(
+      name: "ServerLink",
+      dependencies: [
+        "FuryStream", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "StreamServer",
+      dependencies: [
+        "FuryStream", "FuryWire", "PictureFiles", "ServerLink", "SharedMemory",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [
+        "index.html", "style.css", "main.js", "mjpeg.js", "rtc.js", "socket.js", "input.js",
+      ].map { .embedInCode("Page/\($0)") },
+      swiftSettings: strict),
+    library("WebWidget", ["FuryStream", "FuryWire", "ServerLink", "SharedMemory", "Siblings"]),
     library("SceneRenderer", ["CFuryVTK", "FuryStream", "FuryWire"]),
 
     // Programs.
@@ -100,7 +123,8 @@ let package = Package(
       dependencies: [
         "BlockCoding", "CSystem", "FuryStream", "FuryWire", "KittyCoding", "LibsixelEncoder",
         "Pacing",
-        "PictureFiles", "PicturePath", "Raster", "RendererLink", "SixelCoding", "SharedMemory",
+        "PictureFiles", "PicturePath", "Raster", "RendererLink", "ServerLink", "Siblings",
+        "SixelCoding", "SharedMemory",
         "Terminal", "TerminalInput", "ViewerCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -119,6 +143,14 @@ let package = Package(
       name: "fury-tui-render",
       dependencies: [
         "CSystem", "FuryStream", "FuryWire", "RendererLink", "SceneRenderer", "SharedMemory",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fury-tui-serve",
+      dependencies: [
+        "CQRCode", "CSystem", "FuryStream", "RendererLink", "ServerLink", "SharedMemory",
+        "StreamServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -145,6 +177,11 @@ let package = Package(
       exclude: ["Python"],
       swiftSettings: strict),
     .testTarget(
+      name: "BrowserTests",
+      dependencies: ["FuryStream", "FuryWire", "TerminalLab", "TestSupport", "WebWidget"],
+      exclude: ["Python"],
+      swiftSettings: strict),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "FuryStream", "PictureFiles", "Raster", "SampleScenes", "SixelCoding", "TestSupport",
@@ -167,6 +204,13 @@ let package = Package(
     tests("ViewerCore", ["FuryWire", "Pacing", "Raster", "TerminalInput"]),
     tests("SharedMemory"),
     tests("FuryStream", ["FuryWire", "SharedMemory"]),
+    .testTarget(
+      name: "StreamServerTests",
+      dependencies: [
+        "FuryStream", "FuryWire", "PictureFiles", "Raster", "SharedMemory", "StreamServer",
+        "TerminalLab", .product(name: "FlyingFox", package: "FlyingFox"),
+      ],
+      swiftSettings: strict),
     tests("Terminal", ["TerminalInput"]),
     .testTarget(
       name: "SceneRendererTests",

@@ -2,9 +2,10 @@
 # Installs what is missing, and says nothing when nothing is.
 #
 #   scripts/deps.sh viewer   what building fury-tui needs: a Swift toolchain, five libraries
-#   scripts/deps.sh renderer what building and running its renderer needs on top: VTK, OpenGL
+#   scripts/deps.sh renderer what building and running its renderer and its server needs on top:
+#                            VTK, OpenGL, libqrencode
 #   scripts/deps.sh scene    what examples/fury_scene.py needs: Xvfb, OpenGL, .venv with FURY
-#   scripts/deps.sh tests    what the tests need on top: terminals to test in, spin
+#   scripts/deps.sh tests    what the tests need on top: terminals and a browser to test in, spin
 #   scripts/deps.sh all      all of it
 #
 # Debian packages come from apt-get (as root, or through sudo); FURY comes from PyPI into .venv in
@@ -13,10 +14,11 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
 viewer_packages=(libncursesw5-dev libsixel-dev libturbojpeg0-dev libpng-dev zlib1g-dev)
-renderer_packages=(g++ libvtk9-dev libegl-dev libglew-dev libgl-dev libgl1-mesa-dri libegl1)
+renderer_packages=(g++ libvtk9-dev libegl-dev libglew-dev libgl-dev libgl1-mesa-dri libegl1
+  libqrencode-dev)
 scene_packages=(python3-venv xvfb libgl1 libgl1-mesa-dri libx11-6 libxrender1)
 test_packages=(xterm mlterm foot weston kitty xdotool imagemagick x11-utils x11-xserver-utils xauth
-  fonts-dejavu-core libsixel-bin spin gcc libc6-dev)
+  fonts-dejavu-core libsixel-bin spin gcc libc6-dev chromium-headless-shell)
 fury=0.12.0
 swift_needed=6.2
 

@@ -1,13 +1,19 @@
-internal import FuryWire
+package import FuryWire
 
 /// The buttons that FURY believes are down, from the events that were sent to it.
-struct HeldButtons: Sendable, Hashable {
+package struct HeldButtons: Sendable, Hashable {
   private var presses: [MouseButton: FuryEvent] = [:]
   private var x = 0.0
   private var y = 0.0
 
+  /// Nothing is down.
+  package init() {}
+
+  /// True when nothing is down.
+  package var isEmpty: Bool { presses.isEmpty }
+
   /// Takes note of an event that is in the queue.
-  mutating func note(_ event: FuryEvent) {
+  package mutating func note(_ event: FuryEvent) {
     guard event.id != .wheel else { return }
     (x, y) = (event.x, event.y)
     guard let button = event.id.button else { return }
@@ -15,7 +21,7 @@ struct HeldButtons: Sendable, Hashable {
   }
 
   /// The releases owed, where the pointer was last; nothing is held afterwards.
-  mutating func releases(at milliseconds: Double) -> [FuryEvent] {
+  package mutating func releases(at milliseconds: Double) -> [FuryEvent] {
     defer { presses = [:] }
     return MouseButton.allCases.compactMap { button in
       presses[button].map { press in

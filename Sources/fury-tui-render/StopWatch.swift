@@ -1,5 +1,6 @@
 import CSystem
 import Glibc
+import RendererLink
 import SceneRenderer
 import SharedMemory
 import Synchronization

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import RendererLink
+import Siblings
 
 /// The program: a command a user types, each in a file of its own.
 @main
@@ -20,7 +21,7 @@ struct FuryTUI: ParsableCommand {
     version: version,
     subcommands: [
       AttachCommand.self, ListCommand.self, ViewCommand.self, DemoCommand.self,
-      RenderCommand.self, SnapshotCommand.self, ReplayCommand.self,
+      RenderCommand.self, ServeCommand.self, SnapshotCommand.self, ReplayCommand.self,
     ])
 
   static func main() {
@@ -33,6 +34,9 @@ struct FuryTUI: ParsableCommand {
     } catch let failure as Failure {
       Console.complain(failure.message)
       Glibc.exit(failure.status)
+    } catch let error as SiblingError {
+      Console.complain(error.description)
+      Glibc.exit(Failure.general)
     } catch {
       let code = exitCode(for: error)
       guard code != .success, !(error is ExitCode) else { Self.exit(withError: error) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FuryStream
+import ServerLink
 
 /// `fury-tui attach`: see a live stream and drive it.
 struct AttachCommand: ParsableCommand {

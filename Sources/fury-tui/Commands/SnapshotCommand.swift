@@ -3,6 +3,7 @@ import FuryStream
 import Glibc
 import PictureFiles
 import Raster
+import ServerLink
 import SharedMemory
 import SixelCoding
 

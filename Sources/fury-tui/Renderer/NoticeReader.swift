@@ -1,5 +1,6 @@
 import Glibc
 import RendererLink
+import Siblings
 import ViewerCore
 
 /// What a renderer's lines tell that a person should know.

@@ -1,6 +1,7 @@
 import Glibc
 import RendererLink
 import SharedMemory
+import Siblings
 import ViewerCore
 
 /// `fury-tui-render` as a process of this one: started, listened to, ended.

@@ -1,16 +1,18 @@
-import Glibc
+internal import Glibc
 
 /// Lines from a descriptor, as far as they have come.
-struct LineReader {
-  let descriptor: Int32
+public struct LineReader: Sendable {
+  /// Where the lines come from.
+  public let descriptor: Int32
   private var bytes: [UInt8] = []
   /// The other side has closed it.
-  private(set) var isAtEnd = false
+  public private(set) var isAtEnd = false
 
-  init(_ descriptor: Int32) { self.descriptor = descriptor }
+  /// Nothing is read yet.
+  public init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   /// Reads what is there, at most once; call it when the descriptor is readable.
-  mutating func fill() {
+  public mutating func fill() {
     var chunk = [UInt8](repeating: 0, count: 16_384)
     let count = unsafe Glibc.read(descriptor, &chunk, chunk.count)
     if count > 0 {
@@ -23,7 +25,7 @@ struct LineReader {
   }
 
   /// The next whole line without its end; the rest too, once there is no more to come.
-  mutating func next() -> String? {
+  public mutating func next() -> String? {
     if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
       defer { bytes.removeSubrange(...end) }
       return String(decoding: bytes[..<end], as: UTF8.self)
@@ -34,7 +36,9 @@ struct LineReader {
   }
 
   /// Everything until the end, or what came within `milliseconds`; true at the end.
-  static func readAll(_ descriptor: Int32, milliseconds: Int) -> (text: String, isAtEnd: Bool) {
+  public static func readAll(_ descriptor: Int32, milliseconds: Int) -> (
+    text: String, isAtEnd: Bool
+  ) {
     var reader = LineReader(descriptor)
     var lines: [String] = []
     var left = milliseconds

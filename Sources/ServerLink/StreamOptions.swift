@@ -1,24 +1,33 @@
-import ArgumentParser
-import FuryStream
+public import ArgumentParser
+public import FuryStream
 
 /// How a stream is named on the command line.
-struct StreamOptions: ParsableArguments {
+public struct StreamOptions: ParsableArguments {
+  /// A segment's name or a process id; nil for the only live stream.
   @Argument(help: "A segment's name, a process id, or nothing for the only live stream.")
-  var stream: String?
+  public var stream: String?
 
+  /// The image segments in order, separated by commas.
   @Option(help: "All image segments in order, separated by commas, instead of STREAM.")
-  var images: String?
+  public var images: String?
 
+  /// The info segment.
   @Option(help: "The info segment, with --images.")
-  var info: String?
+  public var info: String?
 
+  /// The event queue's segment.
   @Option(help: "The event queue's segment, with --images.")
-  var queue: String?
+  public var queue: String?
 
+  /// The head_tail segment.
   @Option(help: "The head_tail segment, with --queue.")
-  var headTail: String?
+  public var headTail: String?
 
-  func validate() throws {
+  /// No names.
+  public init() {}
+
+  /// Refuses what cannot be meant.
+  public func validate() throws {
     let named = images != nil || info != nil || queue != nil || headTail != nil
     guard named else { return }
     guard stream == nil else {
@@ -32,12 +41,23 @@ struct StreamOptions: ParsableArguments {
     }
   }
 
-  var selector: StreamSelector {
+  /// Which stream that is.
+  public var selector: StreamSelector {
     guard let images, let info else { return StreamSelector(argument: stream) }
     let names = images.split(separator: ",").map { StreamSelector.segmentName(String($0)) }
     return .explicit(
       images: names, info: StreamSelector.segmentName(info),
       queue: queue.map(StreamSelector.segmentName),
       headTail: headTail.map(StreamSelector.segmentName))
+  }
+
+  /// The same names as words of a command line.
+  public var arguments: [String] {
+    var words: [String] = []
+    if let images { words.append("--images=\(images)") }
+    if let info { words.append("--info=\(info)") }
+    if let queue { words.append("--queue=\(queue)") }
+    if let headTail { words.append("--head-tail=\(headTail)") }
+    return words + (stream.map { ["--", $0] } ?? [])
   }
 }
