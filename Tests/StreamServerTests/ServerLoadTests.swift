@@ -5,7 +5,8 @@ import Testing
 
 @testable import StreamServer
 
-/// Many clients, slow clients, hostile clients.
+/// Many clients, slow clients, hostile clients. Descriptors and memory are those of the whole process:
+/// nothing else may run beside these tests.
 @Suite(.serialized) struct ServerLoadTests {
   private static func descriptors() -> Int { SystemFile.entries("/proc/self/fd").count }
 
