@@ -26,8 +26,9 @@ release = $(BUILD)/release
 # The viewer with the address sanitizer, for the soak test.
 sanitized = $(BUILD)/sanitized
 build_sanitized = $(SWIFT) build -c release --sanitize=address --scratch-path $(sanitized) --product fury-tui
-# Suites that start Python, X servers and terminals: one after the other, after the rest.
-live = ^(InteropTests|EndToEndTests|BrowserTests)\.
+# Suites that start Python, X servers, browsers and terminals, or count what their process holds: one
+# after the other, after the rest.
+live = ^(InteropTests|EndToEndTests|BrowserTests)\.|ServerLoadTests
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build viewer run run-fury test test-unit test-live lint format bench bench-render pictures soak model install install-viewer clean
