@@ -31,7 +31,7 @@ build_sanitized = $(SWIFT) build -c release --sanitize=address --scratch-path $(
 live = ^(InteropTests|EndToEndTests|BrowserTests)\.|ServerLoadTests
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build viewer run run-fury test test-unit test-live lint format bench bench-render pictures soak model install install-viewer clean
+.PHONY: help deps build viewer run run-fury test test-unit test-live lint format bench bench-render bench-serve pictures soak model install install-viewer clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,7 @@ deps: ## install missing packages and make .venv with FURY
 
 build: ## build all programs for use (release)
 	@scripts/deps.sh renderer
+	@scripts/deps.sh server
 	$(SWIFT) build -c release --scratch-path $(BUILD)
 
 viewer: ## build only fury-tui (release); needs no VTK, no Python and no X
@@ -62,6 +63,7 @@ run-fury: ## show a live FURY scene in this terminal: Python, on a virtual X ser
 .PHONY: programs
 programs:
 	@scripts/deps.sh renderer
+	@scripts/deps.sh server
 	@echo "building fury-tui"
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui
 	@$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui-render
@@ -72,6 +74,7 @@ test: test-unit test-live ## build and run every test
 
 test-unit: ## the tests that need neither Python nor X
 	@scripts/deps.sh renderer
+	@scripts/deps.sh server
 	@echo "test: building"
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD)
 	@echo "test: unit tests"
@@ -113,6 +116,12 @@ pictures: programs ## draw docs/view.png anew
 	@scripts/deps.sh scene
 	@scripts/deps.sh tests
 	@"$${FURY_TUI_PYTHON:-.venv/bin/python}" scripts/pictures.py $(release)/fury-tui docs/view.png
+
+bench-serve: ## measure the server against FURY's own, write BENCHMARKS-SERVER.md
+	@scripts/deps.sh all
+	$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-tui-serve
+	$(SWIFT) build -c release --scratch-path $(BUILD) --product fury-bench
+	$(release)/fury-bench serve --output BENCHMARKS-SERVER.md
 
 soak: ## ten minutes (SECONDS=...) of a spinning FURY scene under the address sanitizer
 	@scripts/deps.sh all

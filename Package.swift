@@ -37,6 +37,13 @@ let vtk: [LinkerSetting] =
     "RenderingAnnotation", "RenderingCore", "RenderingFreeType", "RenderingOpenGL2", "RenderingUI",
   ].map { .linkedLibrary("vtk\($0)-9.1") } + ["EGL", "GLEW", "GL"].map { .linkedLibrary($0) }
 
+/// GStreamer's libraries, and the one that converts pictures. Plugins are loaded while it runs.
+let gstreamer: [LinkerSetting] =
+  [
+    "gstreamer-1.0", "gstapp-1.0", "gstrtp-1.0", "gstsdp-1.0", "gstvideo-1.0", "gstwebrtc-1.0",
+    "gobject-2.0", "glib-2.0", "yuv",
+  ].map { .linkedLibrary($0) }
+
 let package = Package(
   name: "fury-tui",
   products: [
@@ -69,6 +76,12 @@ let package = Package(
       cxxSettings: [.headerSearchPath("forward")],
       linkerSettings: vtk),
 
+    .target(
+      name: "CFuryRTC",
+      exclude: ["forward"],
+      cSettings: [.headerSearchPath("forward")],
+      linkerSettings: gstreamer),
+
     // Pure: no clock, no descriptor, no global state.
     library("FuryWire"),
     library("Raster", ["CKernels"]),
@@ -92,6 +105,7 @@ let package = Package(
         "SixelCoding", "ViewerCore",
       ]),
 
+    library("WebRTC", ["CFuryRTC", "FuryStream"]),
     library("Siblings", ["CSystem", "SharedMemory"]),
     .target(
       name: "RendererLink",
@@ -150,7 +164,7 @@ let package = Package(
       name: "fury-tui-serve",
       dependencies: [
         "CQRCode", "CSystem", "FuryStream", "RendererLink", "ServerLink", "SharedMemory",
-        "StreamServer",
+        "StreamServer", "WebRTC",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -164,7 +178,7 @@ let package = Package(
     // Tests. TestSupport adds what only they need: Python peers, FURY scenes, screenshots.
     .target(
       name: "TestSupport", dependencies: ["CSystem", "CZlib", "TerminalLab"],
-      path: "Tests/TestSupport", swiftSettings: strict),
+      path: "Tests/TestSupport", exclude: ["Python"], swiftSettings: strict),
     .target(
       name: "PictureSamples", dependencies: ["Raster"], path: "Tests/PictureSamples",
       swiftSettings: strict),
@@ -172,7 +186,7 @@ let package = Package(
     .testTarget(
       name: "InteropTests",
       dependencies: [
-        "CPNG", "FuryStream", "FuryWire", "SampleScenes", "SharedMemory", "TestSupport",
+        "CPNG", "FuryStream", "FuryWire", "SampleScenes", "SharedMemory", "TestSupport", "WebRTC",
       ],
       exclude: ["Python"],
       swiftSettings: strict),
@@ -221,6 +235,7 @@ let package = Package(
       exclude: ["Baselines"],
       swiftSettings: strict),
     tests("TerminalLab"),
+    tests("WebRTC", ["CFuryRTC", "TerminalLab"]),
     tests("PictureFiles", ["PictureSamples", "Raster"]),
   ],
   swiftLanguageModes: [.v6],

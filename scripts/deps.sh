@@ -2,24 +2,30 @@
 # Installs what is missing, and says nothing when nothing is.
 #
 #   scripts/deps.sh viewer   what building fury-tui needs: a Swift toolchain, five libraries
-#   scripts/deps.sh renderer what building and running its renderer and its server needs on top:
-#                            VTK, OpenGL, libqrencode
+#   scripts/deps.sh renderer what building and running its renderer needs on top: VTK, OpenGL
+#   scripts/deps.sh server   what building and running its server needs on top: GStreamer, libyuv,
+#                            libqrencode
 #   scripts/deps.sh scene    what examples/fury_scene.py needs: Xvfb, OpenGL, .venv with FURY
 #   scripts/deps.sh tests    what the tests need on top: terminals and a browser to test in, spin
 #   scripts/deps.sh all      all of it
 #
-# Debian packages come from apt-get (as root, or through sudo); FURY comes from PyPI into .venv in
-# the package's root. $FURY_TUI_PYTHON, when set, names a Python that has FURY: then no .venv is made.
+# Debian packages come from apt-get (as root, or through sudo); FURY and, for the tests, aiortc come
+# from PyPI into .venv in the package's root. $FURY_TUI_PYTHON, when set, names a Python that has
+# them: then no .venv is made.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
 viewer_packages=(libncursesw5-dev libsixel-dev libturbojpeg0-dev libpng-dev zlib1g-dev)
-renderer_packages=(g++ libvtk9-dev libegl-dev libglew-dev libgl-dev libgl1-mesa-dri libegl1
-  libqrencode-dev)
+renderer_packages=(g++ libvtk9-dev libegl-dev libglew-dev libgl-dev libgl1-mesa-dri libegl1)
+server_packages=(libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
+  libgstreamer-plugins-bad1.0-dev gstreamer1.0-plugins-base gstreamer1.0-plugins-good
+  gstreamer1.0-plugins-bad gstreamer1.0-nice libyuv-dev libqrencode-dev)
 scene_packages=(python3-venv xvfb libgl1 libgl1-mesa-dri libx11-6 libxrender1)
 test_packages=(xterm mlterm foot weston kitty xdotool imagemagick x11-utils x11-xserver-utils xauth
   fonts-dejavu-core libsixel-bin spin gcc libc6-dev chromium-headless-shell)
 fury=0.12.0
+aiortc=1.16.0
+aiohttp=3.14.5
 swift_needed=6.2
 
 say() { printf 'deps: %s\n' "$*"; }
@@ -94,16 +100,35 @@ need_fury() {
   exec 9<&-
 }
 
+# Adds aiortc, a WebRTC client, and aiohttp, which FURY's own server wants, to the Python with FURY.
+need_aiortc() {
+  local python=${FURY_TUI_PYTHON:-$root/.venv/bin/python}
+  "$python" -c 'import sys, importlib.metadata as m
+sys.exit([m.version("aiortc"), m.version("aiohttp")] != sys.argv[1:])' \
+    "$aiortc" "$aiohttp" 2>/dev/null && return
+  [[ -z ${FURY_TUI_PYTHON:-} ]] ||
+    fail "FURY_TUI_PYTHON=$FURY_TUI_PYTHON lacks aiortc $aiortc or aiohttp $aiohttp: unset it, or install them there"
+  exec 9<"$root"
+  flock 9 # one at a time
+  say "adding aiortc $aiortc to .venv"
+  "$python" -m pip --quiet --disable-pip-version-check --no-input install \
+    "aiortc==$aiortc" "aiohttp==$aiohttp" ||
+    fail "pip could not install aiortc==$aiortc: is PyPI reachable from here?"
+  exec 9<&-
+}
+
 case ${1:-all} in
   viewer) need_swift; need_packages "${viewer_packages[@]}" ;;
   renderer) need_swift; need_packages "${viewer_packages[@]}" "${renderer_packages[@]}" ;;
+  server) need_swift; need_packages "${viewer_packages[@]}" "${server_packages[@]}" ;;
   scene) need_packages "${scene_packages[@]}"; need_fury ;;
   tests) need_packages "${test_packages[@]}" ;;
   all)
     need_swift
-    need_packages "${viewer_packages[@]}" "${renderer_packages[@]}" "${scene_packages[@]}" \
-      "${test_packages[@]}"
+    need_packages "${viewer_packages[@]}" "${renderer_packages[@]}" "${server_packages[@]}" \
+      "${scene_packages[@]}" "${test_packages[@]}"
     need_fury
+    need_aiortc
     ;;
-  *) fail "unknown set '$1': viewer, renderer, scene, tests or all" ;;
+  *) fail "unknown set '$1': viewer, renderer, server, scene, tests or all" ;;
 esac
