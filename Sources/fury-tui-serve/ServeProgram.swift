@@ -35,14 +35,15 @@ struct ServeProgram: AsyncParsableCommand {
     serving.folder = options.folder
     serving.viewOnly = options.viewOnly
     serving.justMJPEG = options.encoding == .mjpeg
-    let server = try StreamServer(feed, options: serving) {
-      output.write(ServerLine.notice($0).json)
-    }
+    let notify: @Sendable (String) -> Void = { output.write(ServerLine.notice($0).json) }
+    let offers = Offers(feed, isWanted: !options.noWebrtc, log: notify)
+    let server = try StreamServer(feed, options: serving, offers: offers.relay, log: notify)
     let link = ServerLine.Link(
       version: RendererVersion.text, drive: server.driveLink, watch: server.watchLink,
       port: server.port,
       qr: options.qr ? QRCode.rows(of: server.driveLink ?? server.watchLink) : nil)
     output.write(ServerLine.link(link).json)
+    if let notice = offers.notice { notify(notice) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run { output.write(ServerLine.statistics($0).json) } }
       group.addTask { await stop.wait() }

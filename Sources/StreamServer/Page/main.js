@@ -42,11 +42,11 @@ let pause = 500;
 async function pictures() {
   for (;;) {
     const abort = new AbortController();
+    state.abort = () => abort.abort();
     try {
       await (state.video ? Promise.resolve() : readParts(address("/video/mjpeg"), abort.signal, (jpeg) => {
         pause = 500;
-        if (state.video) abort.abort();
-        else painter.take(jpeg);
+        painter.take(jpeg);
       }));
     } catch (error) {
       if (!state.video && error.name !== "AbortError" && !(error instanceof TypeError)) notice(error.message, 8);
@@ -76,6 +76,7 @@ async function toggleVideo() {
     const ended = new Promise((done) => { end = done; });
     const peer = await startVideo(video, address("/offer"), () => end());
     state.video = { ended, end: () => { peer.close(); end(); } };
+    state.abort(); // of a scene that stands still no JPEG comes to notice it by
     show(true);
     const count = () => {
       if (!state.video) return;
