@@ -1,25 +1,24 @@
 import Foundation
 import TerminalLab
-import TestSupport
 
 /// A headless Chromium with one page; see Python/browser.py.
-final class Browser {
+public final class Browser {
   private let process: ChildProcess
   private var answers = 1
 
   /// Starts it and opens `url`.
-  init(_ url: String, size: String = "1000x700") async throws {
+  public init(_ url: String, size: String = "1000x700") async throws {
     process = try ChildProcess(
-      PackageRoot.python, [Python.script("browser.py"), url, size])
+      PackageRoot.python, [Self.script, url, size])
     _ = try await process.line(0)
   }
 
   /// The value of a JavaScript expression.
   @discardableResult
-  func eval(_ js: String) async throws -> Any? { try await ask(["do": "eval", "js": js]) }
+  public func eval(_ js: String) async throws -> Any? { try await ask(["do": "eval", "js": js]) }
 
   /// Waits until a JavaScript expression is true.
-  func wait(_ what: String, until js: String) async throws {
+  public func wait(_ what: String, until js: String) async throws {
     for _ in 0..<600 {
       if (try? await eval("!!(\(js))")) as? Bool == true { return }
       try await Task.sleep(for: .milliseconds(50))
@@ -28,7 +27,7 @@ final class Browser {
   }
 
   /// Presses, drags over `points` and lets go, with the left button.
-  func drag(_ points: [(Double, Double)]) async throws {
+  public func drag(_ points: [(Double, Double)]) async throws {
     for (index, point) in points.enumerated() {
       var order: [String: Any] = ["do": "mouse", "x": point.0, "y": point.1, "button": "left"]
       if index == 0 {
@@ -45,28 +44,38 @@ final class Browser {
       ["do": "mouse", "type": "mouseReleased", "x": last.0, "y": last.1, "button": "left"])
   }
 
-  func wheel(_ deltaY: Double, at point: (Double, Double)) async throws {
+  /// Turns the wheel at a point, in pixels of the page.
+  public func wheel(_ deltaY: Double, at point: (Double, Double)) async throws {
     try await ask([
       "do": "mouse", "type": "mouseWheel", "x": point.0, "y": point.1, "deltaX": 0,
       "deltaY": deltaY,
     ])
   }
 
-  func key(_ key: String) async throws { try await ask(["do": "key", "key": key]) }
+  /// Presses and releases a key, by its name in JavaScript.
+  public func key(_ key: String) async throws { try await ask(["do": "key", "key": key]) }
 
-  func touch(_ type: String, _ points: [[Double]]) async throws {
+  /// Touches with as many fingers as there are points.
+  public func touch(_ type: String, _ points: [[Double]]) async throws {
     try await ask(["do": "touch", "type": type, "points": points])
   }
 
   /// Goes to another page.
-  func open(_ url: String) async throws { try await ask(["do": "open", "url": url]) }
+  public func open(_ url: String) async throws { try await ask(["do": "open", "url": url]) }
 
   /// What the page has complained of.
-  func errors() async throws -> [String] { try await ask(["do": "errors"]) as? [String] ?? [] }
+  public func errors() async throws -> [String] {
+    try await ask(["do": "errors"]) as? [String] ?? []
+  }
 
   /// Leaves a picture for people.
-  func screenshot(_ name: String) async throws {
+  public func screenshot(_ name: String) async throws {
     try await ask(["do": "screenshot", "path": PackageRoot.screenshots() + "/\(name).png"])
+  }
+
+  private static var script: String {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python/browser.py")
+      .path(percentEncoded: false)
   }
 
   @discardableResult
@@ -78,24 +87,5 @@ final class Browser {
     let answer = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     if let error = answer?["error"] { throw LabFailure("the browser: \(error)") }
     return answer?["value"]
-  }
-}
-
-/// The Python programs of these tests.
-enum Python {
-  static func script(_ name: String) -> String {
-    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python/\(name)")
-      .path(percentEncoded: false)
-  }
-
-  /// FURY's own page.
-  static var www: String {
-    get async throws {
-      let process = try ChildProcess(
-        PackageRoot.python,
-        ["-c", "import fury, os; print(os.path.join(fury.__path__[0], 'stream/server/www'))"],
-        emptyInput: true)
-      return try await process.line(0)
-    }
   }
 }
