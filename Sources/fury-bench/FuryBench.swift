@@ -10,6 +10,6 @@ struct FuryBench: AsyncParsableCommand {
       EncodeCommand.self, FramesCommand.self, InputCommand.self, LatencyCommand.self,
       LinkCommand.self, LoopCommand.self, LoopInsideCommand.self, MemoryCommand.self,
       QueueCommand.self, ReportCommand.self, ScaleCommand.self, SceneCommand.self,
-      StartCommand.self,
+      ServeCommand.self, StartCommand.self,
     ])
 }
