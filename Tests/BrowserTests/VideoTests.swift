@@ -42,6 +42,7 @@ extension BrowserTests {
     let turned = try #require(try await browser.eval("distance(1)") as? Double)
     #expect(turned > 8, "the scene looks different upside down")
     #expect(try await browser.errors() == [])
-    #expect(try await served.end() == .exited(0))
+    let status = try await served.end()
+    #expect(status == .exited(0))
   }
 }
