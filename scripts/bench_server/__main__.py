@@ -72,7 +72,8 @@ def main():
     options = parser.parse_args()
     if not os.access(options.program, os.X_OK):
         parser.error(f"{options.program} is no program: `make build` makes it")
-    figures = measure_mjpeg(options.program, options.seconds)
+    load = os.getloadavg()[0]
+    figures = {"load": load} | measure_mjpeg(options.program, options.seconds)
     figures |= measure_webrtc(options.program, options.seconds)
     text = json.dumps(figures, indent=1) if options.json else report.markdown(figures)
     if options.output:
