@@ -62,6 +62,8 @@ extension Interop {
       let value = try await browser.eval(
         """
         (async () => {
+          if (document.readyState === 'loading')
+            await new Promise(done => document.addEventListener('DOMContentLoaded', done));
           const peer = new RTCPeerConnection(), video = document.createElement('video');
           document.body.replaceChildren(video);
           video.muted = video.autoplay = true;

@@ -1,5 +1,8 @@
 // Runs in the page of the server under test and returns what a viewer by WebRTC sees there.
 (async () => {
+  if (document.readyState === 'loading') {
+    await new Promise(done => document.addEventListener('DOMContentLoaded', done))
+  }
   const peer = new RTCPeerConnection(), video = document.createElement('video')
   document.body.replaceChildren(video)
   video.muted = video.autoplay = true
