@@ -13,6 +13,12 @@ public final class Browser {
     _ = try await process.line(0)
   }
 
+  /// The browser and its profile go when the helper's input ends; it is given the time for that.
+  deinit {
+    process.closeInput()
+    for _ in 0..<500 where process.status == nil { usleep(10_000) }
+  }
+
   /// The value of a JavaScript expression.
   @discardableResult
   public func eval(_ js: String) async throws -> Any? { try await ask(["do": "eval", "js": js]) }

@@ -109,12 +109,14 @@ async def devtools_port(process, folder):
 
 
 async def main():
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)
     url = sys.argv[1]
     size = (sys.argv[2] if len(sys.argv) > 2 else '1000x700').split('x')
     folder = tempfile.mkdtemp(prefix='fury-tui-browser-')
     program = shutil.which('chromium-headless-shell') or shutil.which('chromium')
+    # Whatever ends this process ends the browser.
     process = await asyncio.create_subprocess_exec(
-        program, '--no-sandbox', '--disable-gpu', '--remote-debugging-port=0',
+        'setpriv', '--pdeathsig', 'KILL', '--', program, '--no-sandbox', '--disable-gpu', '--remote-debugging-port=0',
         f'--user-data-dir={folder}', f'--window-size={size[0]},{size[1]}', '--hide-scrollbars',
         'about:blank', stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL, start_new_session=True)
@@ -146,4 +148,7 @@ async def main():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-asyncio.run(main())
+try:
+    asyncio.run(main())
+except asyncio.CancelledError:
+    pass
