@@ -145,6 +145,8 @@ vtkLookupTable *Look::table(const std::string &name, const double range[2], bool
   const double *now = table->GetTableRange();
   low = std::min(low, now[0]);
   high = std::max(high, now[1]);
+  // A label such as 4.04e-09 is noise: next to what the table spans it is nought.
+  if (std::abs(low) < 1e-3 * (high - low)) low = 0;
   if (low == high) high = low + std::max(1.0, std::abs(low)) * 1e-6;
   table->SetTableRange(low, high);
   return table;

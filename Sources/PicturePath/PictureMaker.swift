@@ -33,16 +33,13 @@ public struct PictureMaker {
   ///   - blockDepth: the colours that half blocks may use.
   ///   - kitty: how images of kitty's graphics protocol reach the terminal.
   ///   - worker: runs work on another thread; palettes are then chosen there, beside the pictures.
-  ///   - concurrently: calls a closure so many times, at once where it can, and returns after the
-  ///     last; sixel pictures are then encoded on two threads.
   public init(
     blockDepth: BlockRenderer.ColorDepth, kitty: KittyTransport = KittyTransport(),
-    worker: (@Sendable (@escaping @Sendable () -> Void) -> Void)? = nil,
-    concurrently: (@Sendable (_ count: Int, _ body: (Int) -> Void) -> Void)? = nil
+    worker: (@Sendable (@escaping @Sendable () -> Void) -> Void)? = nil
   ) {
     blocks = BlockRenderer(depth: blockDepth)
     native.worker = worker
-    native.concurrently = concurrently
+    native.concurrently = Processors.share
     self.kitty = KittyPainter(kitty)
   }
 

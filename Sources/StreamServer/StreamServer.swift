@@ -134,7 +134,7 @@ public final class StreamServer: Sendable {
       try Task.checkCancellation()
       do {
         let connection = ConnectionSocket(try await listening.accept())
-        guard core.registry.count < options.connectionLimit else {
+        guard core.registry.makeRoom(limit: options.connectionLimit) else {
           core.refuse("\(connection.peer): \(options.connectionLimit) connections are open")
           try? await connection.write(
             Reply.text("Too many viewers.", .serviceUnavailable)

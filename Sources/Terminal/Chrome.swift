@@ -17,7 +17,7 @@ import Glibc
   /// Why another terminal description than `$TERM` is used; nil where it is not.
   public let notice: String?
 
-  /// - Parameter term: `$TERM`; where terminfo does not know it, xterm-256color is used, with a
+  /// - Parameter term: `$TERM`; where terminfo does not know it, or calls it dumb, xterm-256color is used, with a
   ///   notice.
   public init(term: String, rows: Int, columns: Int) throws(TerminalError) {
     Self.useUTF8()
@@ -32,14 +32,16 @@ import Glibc
       throw .system(call: "fdopen", errno: errno)
     }
     unsafe self.file = file
-    let names = [term, "xterm-256color", "xterm", "vt100"]
+    // What is called dumb can do nothing, by its description; pictures come all the same.
+    let names = (term == "dumb" ? [] : [term]) + ["xterm-256color", "xterm", "vt100"]
     var used: String?
     for name in names where used == nil {
       if unsafe newterm(name, file, null) != nil { used = name }
     }
     guard let used else { throw .noTerminfo(term: term) }
     notice =
-      used == term ? nil : "terminal type \(term.isEmpty ? "(none)" : term) unknown, using \(used)"
+      used == term
+      ? nil : "terminal type \(term.isEmpty ? "(none)" : term) unknown, using \(used)"
     // The first update switches to the alternate screen and stacks the title: not ncurses' to do
     // here.
     doupdate()

@@ -7,17 +7,21 @@ extension TerminalDevice {
   ///
   /// Mouse reports and replies that the terminal sent before it read `sequence` would otherwise be
   /// typed into the shell, so device attributes are asked for after `sequence`, and input is
-  /// dropped until those come, at most `patience` milliseconds. On a line that takes nothing, what
+  /// dropped until those come, at most `patience` milliseconds. `unanswered`: how often they were
+  /// asked for before and have not come yet. On a line that takes nothing, what
   /// is still on its way gives place to `sequence`, which ends it whatever it was. In the background
   /// nothing is read, and the settings are the shell's, unless they are still the raw ones.
-  public func leave(_ sequence: [UInt8], patience: Int) {
+  public func leave(_ sequence: [UInt8], patience: Int, unanswered: Int = 0) {
     let farewell = sequence + Array("\u{1b}[c".utf8)
-    if !writeBlocking(farewell, patience: max(patience, 1000)), isForeground {
+    var patience = patience
+    if !writeBlocking(farewell, patience: 1000), isForeground {
       _ = tcflush(descriptor, TCOFLUSH)
       _ = writeBlocking(farewell, patience: 0)
+      // Whoever does not read does not answer either.
+      patience = min(patience, 300)
     }
     if isForeground {
-      drain(patience: patience)
+      drain(patience: patience, answers: 1 + unanswered)
       restoreSettings()
     } else if isStillRaw {
       // The shell went on without minding the settings: it would stay in raw mode.
@@ -25,18 +29,19 @@ extension TerminalDevice {
     }
   }
 
-  private func drain(patience: Int) {
+  private func drain(patience: Int, answers: Int) {
     var parser = InputParser()
+    var missing = answers
     var end = monotonicMilliseconds() + Double(patience)
     while true {
       let left = end - monotonicMilliseconds()
       guard left > 0, waitForInput(milliseconds: Int32(left.rounded(.up))) else { return }
       guard let bytes = read() else { return }
       for input in parser.next(bytes) {
-        // The answer came; only what was asked before in the same words can still follow.
-        if case .reply(.deviceAttributes) = input.event {
-          end = min(end, monotonicMilliseconds() + 20)
-        }
+        guard case .reply(.deviceAttributes) = input.event else { continue }
+        missing -= 1
+        // A little longer, for what this program does not know of.
+        if missing <= 0 { end = min(end, monotonicMilliseconds() + 20) }
       }
     }
   }

@@ -6,12 +6,16 @@ public struct TerminalProbe: Sendable, Equatable {
   /// All questions in one batch; the last, primary device attributes, is answered by everything, so
   /// its answer says that the others have come or never will.
   ///
-  /// - Parameter more: questions to add, answered by ``Reply/graphicsReply(id:ok:text:)``.
-  public static func request(and more: [UInt8] = []) -> [UInt8] {
+  /// - Parameters:
+  ///   - asksForGraphics: kitty's graphics protocol is asked for, too. tmux and screen take that
+  ///     question for the title of the window, and keep it.
+  ///   - more: questions to add, answered by ``Reply/graphicsReply(id:ok:text:)``.
+  public static func request(asksForGraphics: Bool = true, and more: [UInt8] = []) -> [UInt8] {
+    let graphics = "\u{1b}_Gi=\(graphicsQuestion),s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\"
     let questions =
       "\u{1b}[>q\u{1b}[?1;1;0S\u{1b}[?2;1;0S\u{1b}[?2;4;0S\u{1b}[16t\u{1b}[14t\u{1b}[18t"
       + "\u{1b}[?1016$p\u{1b}[?2026$p\u{1b}[?80$p\u{1b}[?u"
-      + "\u{1b}_Gi=\(graphicsQuestion),s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\"
+      + (asksForGraphics ? graphics : "")
     return Array(questions.utf8) + more + Array("\u{1b}[c".utf8)
   }
 

@@ -24,7 +24,8 @@ enum FrameNumber {
     for bit in 0..<bits {
       let at = ((y + block / 2) * screen.width + x + bit * block + block / 2) * 3
       let light = (0..<3).reduce(0) { $0 + Int(screen.pixels[at + $1]) }
-      if light > 384 { number |= 1 << bit }
+      // The lightest of a few colours may be far from white.
+      if light > 150 { number |= 1 << bit }
     }
     return number
   }

@@ -6,8 +6,20 @@ enum Console {
   /// Data, with a line end.
   static func output(_ text: String) { _ = writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO) }
 
-  /// A message, with a line end.
-  static func error(_ text: String) { _ = writeAll(Array((text + "\n").utf8), to: STDERR_FILENO) }
+  /// A message, with a line end. What it quotes cannot move the cursor.
+  static func error(_ text: String) {
+    _ = writeAll(Array((harmless(text) + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// `text` with a question mark for every control character but line ends and tabs.
+  private static func harmless(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.properties.generalCategory == .control
+      result.append(isControl && scalar != "\n" && scalar != "\t" ? "?" : scalar)
+    }
+    return String(result)
+  }
 
   /// What went wrong, under the program's name.
   static func complain(_ text: String) { error("fury-tui: \(text)") }

@@ -162,6 +162,28 @@ import Testing
     await served.stop()
   }
 
+  @Test func whoHasNoLinkTakesNobodysPlace() async throws {
+    let served = try ServedStream { $0.connectionLimit = 8 }
+    try await onThread {
+      let viewer = try RawClient(port: served.port)
+      viewer.get("/health" + served.drive)
+      #expect(try viewer.status() == 200)
+      let idlers = try (0..<30).map { _ in
+        let client = try RawClient(port: served.port)
+        client.send("GET / HT")
+        return client
+      }
+      let next = try RawClient(port: served.port)
+      next.get("/health" + served.drive)
+      #expect(try next.status() == 200)
+      // The oldest of them went, and nobody who was there with a link.
+      try idlers[0].read("the end") { $0.hasEnded }
+      viewer.get("/health" + served.drive)
+      try viewer.read("a second answer") { $0.text.ranges(of: "HTTP/1.1 200").count == 2 }
+    }
+    await served.stop()
+  }
+
   @Test func aPortThatIsTakenIsToldApart() async throws {
     let served = try ServedStream()
     let port = served.port

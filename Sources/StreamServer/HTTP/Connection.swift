@@ -34,6 +34,7 @@ struct Connection {
     let grant: AccessPolicy.Grant
     do throws(Refusal) {
       grant = try server.policy.check(request)
+      socket.welcome()
     } catch {
       await refuse(error, request)
       return false

@@ -13,6 +13,19 @@ final class ConnectionRegistry: Sendable {
 
   var count: Int { state.withLock { $0.connections.count } }
 
+  /// Sees to it that another connection has room beside `limit` - 1 others: where there is none, the
+  /// oldest one gives way that has not shown a link. False where all have.
+  func makeRoom(limit: Int) -> Bool {
+    let (isFull, stranger) = state.withLock { state -> (Bool, Task<Void, Never>?) in
+      let staying = state.connections.filter { $0.value.task?.isCancelled != true }
+      guard staying.count >= limit else { return (false, nil) }
+      let oldest = staying.filter { $0.value.socket.isStranger }.min { $0.key < $1.key }
+      return (true, oldest?.value.task)
+    }
+    stranger?.cancel()
+    return !isFull || stranger != nil
+  }
+
   /// Takes a connection in and serves it in a task of its own, until it or the server ends.
   func serve(_ socket: ConnectionSocket, _ body: @escaping @Sendable () async -> Void) {
     let id = state.withLock { state in

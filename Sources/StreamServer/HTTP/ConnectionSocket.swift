@@ -17,6 +17,7 @@ final class ConnectionSocket: Sendable {
   /// When whatever is waited for must have come, in nanoseconds of the monotonic clock.
   private let deadline = Atomic<Int64>(.max)
   private let sent = Atomic<Int>(0)
+  private let hasLink = Atomic<Bool>(false)
 
   init(_ socket: AsyncSocket) {
     self.socket = socket
@@ -32,6 +33,12 @@ final class ConnectionSocket: Sendable {
     default: "somebody"
     }
   }
+
+  /// The other side has shown a link's token.
+  func welcome() { hasLink.store(true, ordering: .relaxed) }
+
+  /// It has not, so far.
+  var isStranger: Bool { !hasLink.load(ordering: .relaxed) }
 
   /// Lets `seconds` pass from now on, nil: any time.
   func allow(seconds: Double?) {

@@ -1,5 +1,4 @@
 import BlockCoding
-import Dispatch
 import FuryStream
 import PicturePath
 import SharedMemory
@@ -42,9 +41,7 @@ final class PictureThread: Sendable {
     let started = try SystemThread(name: "pictures") { [self] in
       do {
         let reader = try FrameReader(stream)
-        let maker = PictureMaker(
-          blockDepth: blockDepth, kitty: kitty, worker: Self.workBeside,
-          concurrently: Self.workAtOnce)
+        let maker = PictureMaker(blockDepth: blockDepth, kitty: kitty, worker: Self.workBeside)
         var loop = Loop(owner: self, reader: reader, maker: maker)
         try loop.run()
       } catch let error as StreamError {
@@ -125,15 +122,6 @@ final class PictureThread: Sendable {
       _ = try SystemThread(name: "palette", work)
     } catch {
       work()
-    }
-  }
-
-  /// Runs work on this thread, and on others where there are any.
-  @Sendable private static func workAtOnce(_ count: Int, _ work: (Int) -> Void) {
-    withoutActuallyEscaping(work) { work in
-      // Whoever hands it over sees to it that its parts do not touch each other.
-      nonisolated(unsafe) let work = work
-      DispatchQueue.concurrentPerform(iterations: count) { unsafe work($0) }
     }
   }
 

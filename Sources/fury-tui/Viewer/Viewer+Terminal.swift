@@ -17,7 +17,10 @@ extension Viewer {
     try device.makeRaw()
     note.sequence = TerminalModes.leaveEarly
     isAway = false
-    output.append(TerminalModes.begin + TerminalProbe.request(and: kitty.question()))
+    let asks = !Self.isInMultiplexer
+    output.append(
+      TerminalModes.begin
+        + TerminalProbe.request(asksForGraphics: asks, and: asks ? kitty.question() : []))
     let end = PictureThread.now() + probePatience
     while !probe.isComplete, ending == nil {
       let left = end - PictureThread.now()
@@ -36,6 +39,13 @@ extension Viewer {
     isSettled = probe.isComplete
     settle()
     try makeChrome()
+  }
+
+  /// In tmux or screen, which keep title and pictures to themselves.
+  private static var isInMultiplexer: Bool {
+    let term = EnvironmentSetting.text("TERM") ?? ""
+    return EnvironmentSetting.text("TMUX") != nil || term.hasPrefix("tmux")
+      || term.hasPrefix("screen")
   }
 
   private func takeEarly(_ input: Input) {
@@ -98,14 +108,25 @@ extension Viewer {
     perform(.disturbed)
   }
 
+  /// Milliseconds that the last answer of all may take: what the terminal sends later is typed into
+  /// the user's shell.
+  private var answerPatience: Int {
+    let usual = AttachSession.drainPatience
+    guard let roundTrip = pacer.link.roundTrip else { return usual }
+    let frame = pacer.inFlight > 0 ? 1000.0 : 0
+    return max(usual, Int(min(5000, 3 * roundTrip + 300 + frame)))
+  }
+
   /// Gives the terminal back, for a while or for good; idempotent.
   func leaveTerminal() {
     guard !isAway else { return }
     isAway = true
     output.removeAll()
+    let patience = answerPatience
     pacer.reset()
     window = StatisticsWindow()
-    device.leave(modes.leave, patience: AttachSession.drainPatience)
+    device.leave(
+      modes.leave, patience: patience, unanswered: sizeQuestions + (isSettled ? 0 : 1))
     kitty.withdrawAll()
     silentImages = 0
     note.sequence = []

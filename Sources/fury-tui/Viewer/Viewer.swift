@@ -138,8 +138,9 @@ final class Viewer {
   /// Waits for something to happen, and deals with it.
   private func turn() throws {
     let (hasInput, onlyTakesMore) = wait()
-    // A picture is written in many pieces: what is not due is not looked at between them.
-    if onlyTakesMore { return flush() }
+    // A picture is written in many pieces: what is not due is not looked at between them. Before
+    // the last of them the next picture may be.
+    if onlyTakesMore, output.count >= 2 * OutputQueue.chunk { return flush() }
     while let signal = signals.next() { take(signal: signal) }
     if hasInput { readInput() }
     takeReports()
