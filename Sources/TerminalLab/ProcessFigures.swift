@@ -1,4 +1,6 @@
+import CSystem
 import Foundation
+import Glibc
 
 /// What /proc tells of a process that runs.
 public struct ProcessFigures: Sendable {
@@ -16,11 +18,14 @@ public struct ProcessFigures: Sendable {
     try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
   }
 
-  /// Processor time of all living threads so far, in milliseconds.
+  /// Processor time of all threads so far, those included that have ended, in milliseconds; 0 where
+  /// the process is gone.
   public var processorMilliseconds: Double {
-    threads.compactMap { thread in
-      text("task/\(thread)/schedstat")?.split(separator: " ").first.flatMap { Double($0) }
-    }.reduce(0, +) / 1e6
+    var clock = clockid_t()
+    var time = timespec()
+    guard unsafe clock_getcpuclockid(pid, &clock) == 0, unsafe clock_gettime(clock, &time) == 0
+    else { return 0 }
+    return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
   }
 
   /// How often each thread went to sleep so far, by the thread's name.
