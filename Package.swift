@@ -156,14 +156,14 @@ let package = Package(
     .executableTarget(
       name: "fury-tui-render",
       dependencies: [
-        "CSystem", "FuryStream", "FuryWire", "RendererLink", "SceneRenderer", "SharedMemory",
+        "FuryStream", "FuryWire", "RendererLink", "SceneRenderer", "SharedMemory", "Siblings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "fury-tui-serve",
       dependencies: [
-        "CQRCode", "CSystem", "FuryStream", "RendererLink", "ServerLink", "SharedMemory",
+        "CQRCode", "FuryStream", "RendererLink", "ServerLink", "SharedMemory", "Siblings",
         "StreamServer", "WebRTC",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

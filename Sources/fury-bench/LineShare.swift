@@ -24,7 +24,7 @@ enum LineShare {
     return try (0..<rounds).map { _ in
       Clock.sleep(nanoseconds: 50_000_000)
       let start = Clock.monotonicNanoseconds()
-      write(picture, to: descriptor)
+      RawTerminal.write(picture, to: descriptor)
       while arrival.value.load(ordering: .acquiring) < start {
         guard Clock.monotonicNanoseconds() < start + 5_000_000_000 else {
           throw BenchError("a picture did not come through the pseudo-terminal")
@@ -32,18 +32,6 @@ enum LineShare {
         Clock.sleep(nanoseconds: 20_000)
       }
       return Double(arrival.value.load(ordering: .acquiring) - start) / 1e6
-    }
-  }
-
-  /// In pieces of 16 KB, as the viewer writes.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var done = 0
-    while done < bytes.count {
-      let count = unsafe bytes[done..<min(done + 16_384, bytes.count)].withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      guard count > 0 else { return }
-      done += count
     }
   }
 }

@@ -36,7 +36,10 @@ final class RawTerminal {
   }
 
   /// Writes everything, as fast as the terminal takes it.
-  func write(_ bytes: [UInt8]) {
+  func write(_ bytes: [UInt8]) { Self.write(bytes, to: descriptor) }
+
+  /// Writes everything in pieces of 16 KB, as the viewer does.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var done = 0
     while done < bytes.count {
       let count = unsafe bytes[done..<min(done + 16_384, bytes.count)].withUnsafeBytes {

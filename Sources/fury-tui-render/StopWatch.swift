@@ -1,8 +1,8 @@
-import CSystem
 import Glibc
 import RendererLink
 import SceneRenderer
 import SharedMemory
+import Siblings
 import Synchronization
 
 /// Watches for what ends the program: a signal, or the end of standard input where that is a pipe.
@@ -26,16 +26,9 @@ final class StopWatch: Sendable {
   /// Made before any other thread: threads inherit the blocked signals.
   init() throws {
     wakeUp = try WakeUp()
-    let signals = [SIGINT, SIGTERM, SIGHUP]
-    let descriptor = unsafe fury_signal_descriptor(signals, Int32(signals.count))
-    _ = try SystemThread(name: "stop-watch") { [weak self] in
-      var watched = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
-      if LineOutput.isPipe(STDIN_FILENO) {
-        watched.append(pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0))
-      }
-      while Self.hasNotEnded(&watched) {}
-      self?.stop()
-    }
+    try EndWatch.start(
+      name: "stop-watch", watchesInput: LineOutput.isPipe(STDIN_FILENO)
+    ) { [weak self] in self?.stop() }
   }
 
   /// While loading, the program ends in the middle of it, after removing these segments.
@@ -53,15 +46,5 @@ final class StopWatch: Sendable {
     }
     stopping.store(true, ordering: .releasing)
     wakeUp.signal()
-  }
-
-  private static func hasNotEnded(_ watched: inout [pollfd]) -> Bool {
-    guard unsafe poll(&watched, nfds_t(watched.count), -1) > 0 else { return errno == EINTR }
-    if watched[0].revents != 0 { return false }
-    guard watched.count > 1, watched[1].revents != 0 else { return true }
-    // Nothing is said on standard input; bytes are passed over.
-    var bytes = [UInt8](repeating: 0, count: 256)
-    let count = unsafe read(STDIN_FILENO, &bytes, bytes.count)
-    return count > 0 || (count < 0 && errno == EINTR)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import RendererLink
 
 /// Standard output and standard error, by descriptor: nothing is buffered where a crash could lose
 /// it.
@@ -8,17 +9,9 @@ enum Console {
 
   /// A message, with a line end. What it quotes cannot move the cursor.
   static func error(_ text: String) {
-    _ = writeAll(Array((harmless(text) + "\n").utf8), to: STDERR_FILENO)
-  }
-
-  /// `text` with a question mark for every control character but line ends and tabs.
-  private static func harmless(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isControl = scalar.properties.generalCategory == .control
-      result.append(isControl && scalar != "\n" && scalar != "\t" ? "?" : scalar)
-    }
-    return String(result)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let plain = lines.map { LineOutput.plain(String($0)) }.joined(separator: "\n")
+    _ = writeAll(Array((plain + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// What went wrong, under the program's name.
