@@ -30,6 +30,11 @@ build_sanitized = $(SWIFT) build -c release --sanitize=address --scratch-path $(
 # after the other, after the rest.
 live = ^(InteropTests|EndToEndTests|BrowserTests)\.|ServerLoadTests
 
+# Swift Testing starts all tests at once, and one that waits for a turn may then wait for all others:
+# a few at a time, where this Swift can (6.3), keep every wait short.
+width = --experimental-maximum-parallelization-width
+a_few = $(if $(shell $(SWIFT) test --help-hidden 2>&1 | grep -e '$(width)'),$(width) 4)
+
 .DEFAULT_GOAL := help
 .PHONY: help deps build viewer run run-fury test test-unit test-live lint format bench bench-render bench-serve pictures soak model install install-viewer clean
 
@@ -78,7 +83,8 @@ test-unit: ## the tests that need neither Python nor X
 	@echo "test: building"
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD)
 	@echo "test: unit tests"
-	@$(SWIFT) test --disable-xctest --skip-build --scratch-path $(BUILD) --skip '$(live)'
+	@$(SWIFT) test --disable-xctest --skip-build --scratch-path $(BUILD) $(a_few) \
+	  --skip '$(live)'
 
 test-live: ## the tests against FURY in Python and in real terminals
 	@scripts/deps.sh all

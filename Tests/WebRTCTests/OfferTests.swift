@@ -52,7 +52,7 @@ import WebRTC
   }
 
   @Test func chromiumsOfferIsAnsweredInItsOwnNumbers() async throws {
-    let relay = try WebRTCRelay()
+    let relay = try WebRTCRelay(.patient)
     let answer = try await relay.answer(
       offer: RecordedOffer.chromium.replacing(":96", with: ":104").replacing(" 96 ", with: " 104 ")
         .replacing("apt=96", with: "apt=104"))
@@ -65,7 +65,10 @@ import WebRTC
     #expect(!answer.contains("VP9"))
     #expect(lines.contains { $0.hasPrefix("a=candidate:") }, "all candidates are in the answer")
     #expect(lines.contains { $0.hasSuffix(" cname:fury") }, "neither user nor machine are named")
-    #expect(!answer.contains(ProcessInfo.processInfo.hostName))
+    let host = ProcessInfo.processInfo.hostName
+    #expect(
+      !lines.contains { !$0.hasPrefix("a=ice-") && $0.contains(host) },
+      "a short name may be part of the random words of ICE")
     let media = lines.filter { $0.hasPrefix("m=") }
     #expect(media == ["m=video 9 UDP/TLS/RTP/SAVPF 104 97", "m=audio 9 UDP/TLS/RTP/SAVPF 111"])
     let sound = try #require(lines.firstIndex { $0.hasPrefix("m=audio") })
@@ -76,7 +79,7 @@ import WebRTC
   }
 
   @Test func whatIsNotVideoOrSoundIsRefusedBesideTheVideo() async throws {
-    let relay = try WebRTCRelay()
+    let relay = try WebRTCRelay(.patient)
     let data = "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:2\r\n"
     let answer = try await relay.answer(offer: RecordedOffer.chromium + data)
     #expect(answer.contains("m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n"))

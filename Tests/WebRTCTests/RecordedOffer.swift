@@ -1,3 +1,5 @@
+import WebRTC
+
 /// What Chromium 156 offers when a page asks as FURY's does: to receive video, and sound that there
 /// is none of. Other codecs than VP8 and VP9 are left out.
 enum RecordedOffer {
@@ -64,5 +66,16 @@ enum RecordedOffer {
 
   private static func lines(_ text: String) -> String {
     text.replacing("\n", with: "\r\n") + "\r\n"
+  }
+}
+
+extension WebRTCOptions {
+  /// No deadline that a busy machine could miss: between two lines of a test, others may run for
+  /// half a minute.
+  static var patient: WebRTCOptions {
+    var options = WebRTCOptions()
+    options.gatheringTime = .seconds(600)
+    options.connectingTime = .seconds(600)
+    return options
   }
 }

@@ -5,7 +5,7 @@ import WebRTC
 
 @Suite(.serialized) struct RelayTests {
   @Test func moreThanTheGreatestNumberOfPeersAreRefused() async throws {
-    var options = WebRTCOptions()
+    var options = WebRTCOptions.patient
     options.maximumPeers = 2
     let relay = try WebRTCRelay(options)
     for _ in 0..<2 { _ = try await relay.answer(offer: RecordedOffer.chromium) }
@@ -19,7 +19,7 @@ import WebRTC
   }
 
   @Test func stoppingRefusesTheOffersThatWait() async throws {
-    let relay = try WebRTCRelay()
+    let relay = try WebRTCRelay(.patient)
     async let answers: Void = withTaskGroup { group in
       for _ in 0..<8 {
         group.addTask { _ = try? await relay.answer(offer: RecordedOffer.chromium) }
