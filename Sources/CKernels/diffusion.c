@@ -11,6 +11,11 @@
 // or the next, at one of the three steps that follow. The lane after the last row's collects what is
 // due to the band below.
 #define ROWS 6
+#define BEHIND (2 * ROWS)
+
+// A band needs what the one above hands on; that is there so many steps later. Two bands at a time: a
+// step waits for the one before it most of the time, and the other band's need not wait with it.
+#define LAG (BEHIND + 4)
 
 // Vectors are handed to functions that are always part of their caller: no calling convention is
 // concerned.
@@ -21,16 +26,32 @@ typedef uint8_t bytes __attribute__((vector_size(8)));
 #define ZEROS ((ints){0})
 #define ALWAYS_INLINE __attribute__((always_inline)) inline
 
+// Where the table has the entry of a colour, of channels 0...255.
+#define COARSE (8 - FURY_NEAREST_BITS)
+#define POSITION(red, green, blue) \
+  ((red) >> COARSE | (green) >> COARSE << FURY_NEAREST_BITS \
+    | (blue) >> COARSE << (2 * FURY_NEAREST_BITS))
+
+// In the place of a colour: there is no pixel here.
+#define NOTHING INT32_MIN
+
+// The colour of a pixel, and of the byte after it.
+static ALWAYS_INLINE int32_t word_at(const uint8_t *pixel) {
+  int32_t word;
+  memcpy(&word, pixel, sizeof word);
+  return word;
+}
+
+static ALWAYS_INLINE int32_t color_at(const uint8_t *pixel) {
+  return pixel[0] | pixel[1] << 8 | pixel[2] << 16;
+}
+
+// The rows of a band; its words of numbers, a step's lanes a byte each.
 typedef struct {
-  ints value;
-} __attribute__((packed, aligned(4))) unaligned;
-#define LOAD_INTS(from) (((const unaligned *)(from))->value)
-
-// Where the inverse table has the entry of a colour, of channels 0...255.
-#define POSITION(red, green, blue) ((red) >> 2 | (green) >> 2 << 6 | (blue) >> 2 << 12)
-
-// In the place of a colour: take the register in the lowest byte, and no error.
-#define EXACT 0x80000000u
+  const uint8_t *pixels;
+  int rows;
+  uint64_t *numbers;
+} band;
 
 #define NAME(function) function##_plain
 #define GATHER(result, from, at) \
@@ -50,79 +71,33 @@ typedef struct {
 #pragma clang attribute pop
 #endif
 
-// The steps at which there are pixels that are not exact.
-typedef struct {
-  int first;
-  int end;
-} span;
-
-// Lays each row's pixels out at the steps and in the lane where they are wanted.
-static span lay_out(const fury_diffusion *band) {
-  span mixed = {band->width + 2 * ROWS, 0};
-  for (int at = 0; at < 8 * (band->width + 2 * ROWS); at++) band->words[at] = EXACT;
-  for (int row = 0; row < band->rows; row++) {
-    const uint8_t *pixel = band->pixels + row * band->stride;
-    uint32_t *target = band->words + 17 * row;
-    uint32_t last = EXACT, word = EXACT;
-    int first = -1, end = 0;
-    for (int x = 0; x < band->width; x++, pixel += 3, target += 8) {
-      uint32_t color = (uint32_t)pixel[0] | (uint32_t)pixel[1] << 8 | (uint32_t)pixel[2] << 16;
-      if (color != last) {
-        uint32_t entry = band->table[POSITION(color & 255, (color >> 8) & 255, color >> 16)];
-        // An entry that nobody has asked for yet has all bits set, but is not exact.
-        word = entry & 1 << 23 && entry != 0xFFFFFFFF ? EXACT | (entry & 255) : color;
-        last = color;
-        if (word == color && first < 0) first = x;
-        end = x;
-      }
-      *target = word;
-    }
-    if (first < 0) continue;
-    // Behind the last change of colour there may still be mixed pixels.
-    if (!(word & EXACT)) end = band->width;
-    if (first + 2 * row < mixed.first) mixed.first = first + 2 * row;
-    if (end + 2 * row > mixed.end) mixed.end = end + 2 * row;
-  }
-  return mixed;
-}
-
-// What the steps outside of `mixed` show, which hand nothing on.
-static void keep_exact(const fury_diffusion *band, span mixed) {
-  int steps = band->width + 2 * ROWS;
-  for (int step = 0; step < steps; step++) {
-    if (step == mixed.first) step = mixed.end;
-    if (step >= steps) break;
-    bytes low = __builtin_convertvector(LOAD_INTS(band->words + 8 * step), bytes);
-    memcpy(band->numbers + step, &low, sizeof low);
+// Puts the lanes' bytes of a band's steps where their pixels are.
+static void straighten(const uint64_t *numbers, int width, uint64_t *columns) {
+  for (int x = 0; x < width; x++) {
+    uint64_t column = 0;
+    for (int row = 0; row < ROWS; row++)
+      column |= numbers[x + 2 * row] & (uint64_t)255 << (8 * row);
+    columns[x] = column;
   }
 }
 
-void fury_diffuse_band(const fury_diffusion *band, bool plain) {
-  int steps = band->width + 2 * ROWS;
-  span mixed = lay_out(band);
-  // What the last of them hands on is due at the three steps that follow.
-  if (mixed.end > 0 && (mixed.end += 3) > steps) mixed.end = steps;
-  keep_exact(band, mixed);
+void fury_diffuse_bands(const fury_diffusion *work, bool plain) {
+  int steps = work->width + BEHIND;
+  band bands[2] = {
+    {work->pixels, work->rows < ROWS ? work->rows : ROWS, work->numbers},
+    {work->pixels + ROWS * work->stride, work->rows - ROWS, work->numbers + steps},
+  };
 #if defined(__x86_64__)
   if (plain) {
-    diffuse_plain(band, mixed.first, mixed.end);
+    diffuse_plain(work, bands);
   } else {
-    diffuse_avx2(band, mixed.first, mixed.end);
+    diffuse_avx2(work, bands);
   }
 #else
   (void)plain;
-  diffuse_plain(band, mixed.first, mixed.end);
+  diffuse_plain(work, bands);
 #endif
-  // The band below gets nothing where none of this one's pixels had anything to hand on.
-  int before = mixed.first - 2 * ROWS, after = mixed.end - 2 * ROWS;
-  if (before > 0) memset(band->carry, 0, (size_t)before * 3 * sizeof *band->carry);
-  if (after < 0) after = 0;
-  if (after < band->width)
-    memset(band->carry + 3 * after, 0, (size_t)(band->width - after) * 3 * sizeof *band->carry);
-  for (int x = 0; x < band->width; x++) {
-    uint64_t column = 0;
-    for (int row = 0; row < ROWS; row++)
-      column |= band->numbers[x + 2 * row] & (uint64_t)255 << (8 * row);
-    band->columns[x] = column;
-  }
+  for (int number = 0; number < 2; number++)
+    if (bands[number].rows > 0)
+      straighten(bands[number].numbers, work->width, work->columns + number * work->width);
 }

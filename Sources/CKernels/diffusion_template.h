@@ -25,44 +25,80 @@ static ALWAYS_INLINE void NAME(hand_on)(NAME(errors) *errors, ints error) {
   errors->due[2] += below;
 }
 
-// Chooses the register of every pixel of the words from step `first` to `end`; each step's numbers are
-// kept, a lane a byte.
-static void NAME(diffuse)(const fury_diffusion *band, int first, int end) {
-  NAME(errors) red = {0}, green = {0}, blue = {0};
-  int32_t *carry = band->carry;
-  for (int step = first; step < end; step++) {
-    ints reds = NAME(take)(&red), greens = NAME(take)(&green), blues = NAME(take)(&blue);
-    int behind = step - 2 * ROWS;
-    if (behind >= 0 && behind < band->width) {
-      carry[3 * behind] = reds[ROWS];
-      carry[3 * behind + 1] = greens[ROWS];
-      carry[3 * behind + 2] = blues[ROWS];
-    }
-    ints color = LOAD_INTS(band->words + 8 * step);
-    ints is_mixed = color >= 0, chosen = color;
-    if (__builtin_reduce_or(is_mixed)) {
-      if (step < band->width) {
-        reds[0] += carry[3 * step];
-        greens[0] += carry[3 * step + 1];
-        blues[0] += carry[3 * step + 2];
-      }
-      reds = NAME(clamped)((color & 255) + ((reds + 8) >> 4));
-      greens = NAME(clamped)(((color >> 8) & 255) + ((greens + 8) >> 4));
-      blues = NAME(clamped)(((color >> 16) & 255) + ((blues + 8) >> 4));
-      ints position = POSITION(reds, greens, blues), entry;
-      GATHER(entry, band->table, position);
-      ints is_missing = (entry == -1) & is_mixed;
-      if (__builtin_reduce_or(is_missing))
-        for (int lane = 0; lane < ROWS; lane++)
-          if (is_missing[lane]) entry[lane] = (int32_t)band->fill(band->filler, position[lane]);
-      chosen = (is_mixed & entry) | (~is_mixed & color);
-      ints shown;
-      GATHER(shown, band->registers, chosen & 255);
-      NAME(hand_on)(&red, is_mixed & (reds - (shown & 255)));
-      NAME(hand_on)(&green, is_mixed & (greens - ((shown >> 8) & 255)));
-      NAME(hand_on)(&blue, is_mixed & (blues - ((shown >> 16) & 255)));
-    }
-    bytes low = __builtin_convertvector(chosen, bytes);
-    memcpy(band->numbers + step, &low, sizeof low);
+// The colours of a band's pixels at a step, a lane each.
+static ALWAYS_INLINE ints NAME(colors_at)(const fury_diffusion *work, const band *band, int step) {
+  const uint8_t *pixel = band->pixels + 3 * step;
+  // The byte after the last pixel of a row is the next row's.
+  long next = work->stride - 6;
+  if (step >= BEHIND - 2 && step < work->width && band->rows == ROWS) {
+    ints words = {word_at(pixel), word_at(pixel + next), word_at(pixel + 2 * next),
+                  word_at(pixel + 3 * next), word_at(pixel + 4 * next), word_at(pixel + 5 * next),
+                  NOTHING, NOTHING};
+    return words & (ints){0xFFFFFF, 0xFFFFFF, 0xFFFFFF, 0xFFFFFF, 0xFFFFFF, 0xFFFFFF, -1, -1};
   }
+  ints words = ZEROS + NOTHING;
+  for (int row = 0; row < band->rows; row++) {
+    int x = step - 2 * row;
+    if (x >= 0 && x < work->width) words[row] = color_at(pixel + row * next);
+  }
+  return words;
+}
+
+// Chooses the registers of a band's pixels at a step.
+static ALWAYS_INLINE void NAME(go)(const fury_diffusion *work, const band *band, int step,
+                                   NAME(errors) *red, NAME(errors) *green, NAME(errors) *blue) {
+  ints reds = NAME(take)(red), greens = NAME(take)(green), blues = NAME(take)(blue);
+  int32_t *carry = work->carry;
+  int behind = step - BEHIND;
+  if (behind >= 0) {
+    carry[3 * behind] = reds[ROWS];
+    carry[3 * behind + 1] = greens[ROWS];
+    carry[3 * behind + 2] = blues[ROWS];
+  }
+  ints color = NAME(colors_at)(work, band, step);
+  ints is_mixed = color >= 0, chosen = ZEROS;
+  for (int number = work->exact_count - 1; number >= 0; number--) {
+    ints is_exact = (color & 0xFCFCFC) == work->exact[number];
+    chosen = (is_exact & work->exact_registers[number]) | (~is_exact & chosen);
+    is_mixed &= ~is_exact;
+  }
+  if (__builtin_reduce_or(is_mixed)) {
+    if (step < work->width) {
+      reds[0] += carry[3 * step];
+      greens[0] += carry[3 * step + 1];
+      blues[0] += carry[3 * step + 2];
+    }
+    reds = NAME(clamped)((color & 255) + ((reds + 8) >> 4));
+    greens = NAME(clamped)(((color >> 8) & 255) + ((greens + 8) >> 4));
+    blues = NAME(clamped)(((color >> 16) & 255) + ((blues + 8) >> 4));
+    ints position = POSITION(reds, greens, blues), nearest;
+    GATHER(nearest, work->table, position);
+    ints is_missing = (nearest == (int32_t)FURY_NEAREST_MISSING) & is_mixed;
+    if (__builtin_reduce_or(is_missing))
+      for (int lane = 0; lane < ROWS; lane++)
+        if (is_missing[lane]) nearest[lane] = (int32_t)work->fill(work->filler, position[lane]);
+    chosen |= is_mixed & nearest & 255;
+    NAME(hand_on)(red, is_mixed & (reds - ((nearest >> 8) & 255)));
+    NAME(hand_on)(green, is_mixed & (greens - ((nearest >> 16) & 255)));
+    NAME(hand_on)(blue, is_mixed & (blues - ((nearest >> 24) & 255)));
+  }
+  bytes low = __builtin_convertvector(chosen, bytes);
+  memcpy(band->numbers + step, &low, sizeof low);
+}
+
+static void NAME(diffuse)(const fury_diffusion *work, const band *bands) {
+  int steps = work->width + BEHIND;
+  NAME(errors) red[2] = {0}, green[2] = {0}, blue[2] = {0};
+  if (bands[1].rows <= 0) {
+    for (int step = 0; step < steps; step++) NAME(go)(work, bands, step, red, green, blue);
+    return;
+  }
+  for (int step = 0; step < LAG; step++)
+    if (step < steps) NAME(go)(work, bands, step, red, green, blue);
+  for (int step = LAG; step < steps; step++) {
+    NAME(go)(work, bands, step, red, green, blue);
+    NAME(go)(work, bands + 1, step - LAG, red + 1, green + 1, blue + 1);
+  }
+  for (int step = steps > LAG ? steps - LAG : 0; step < steps; step++)
+    NAME(go)(work, bands + 1, step, red + 1, green + 1, blue + 1);
 }

@@ -3,7 +3,7 @@ extension Quantizer {
   /// complete palette turns out to lack a colour.
   ///
   /// `columns` has a word for each column; its n-th byte, the lowest first, gets the n-th row.
-  /// The other bytes are of no meaning. Error diffusion needs whole bands in their order.
+  /// The other bytes are of no meaning. Not where errors are diffused, which needs whole pictures.
   package func quantizeBand(
     _ rect: PixelRect, of picture: Picture, into columns: UnsafeMutablePointer<UInt64>
   ) -> Bool {
@@ -16,11 +16,8 @@ extension Quantizer {
         width: rect.width, rows: rect.height, left: rect.x, top: rect.y, columns: columns)
       if let exact = ready.exact { return unsafe ExactKernel.quantize(band, colors: exact) }
       guard let table = ready.table else { preconditionFailure("prepare(for:) comes first") }
-      if ready.isDiffused {
-        unsafe diffusion.quantize(band, registers: ready.shown, table: table)
-      } else {
-        unsafe TableKernel.quantize(band, background: ready.palette.exact[0], table: table)
-      }
+      precondition(!ready.isDiffused)
+      unsafe TableKernel.quantize(band, background: ready.palette.exact[0], table: table)
       return true
     }
   }
@@ -31,6 +28,10 @@ extension Quantizer {
     let (width, height) = (picture.width, picture.height)
     let count = (height + 5) / 6 * width
     if columns.count < count { columns = [UInt64](repeating: 0, count: count) }
+    if isDiffused {
+      diffuse(picture, into: &columns)
+      return true
+    }
     return unsafe columns.withUnsafeMutableBufferPointer { columns in
       for top in stride(from: 0, to: height, by: 6) {
         let rect = PixelRect(x: 0, y: top, width: width, height: min(6, height - top))
@@ -38,6 +39,22 @@ extension Quantizer {
         else { return false }
       }
       return true
+    }
+  }
+
+  private func diffuse(_ picture: Picture, into columns: inout [UInt64]) {
+    let (width, height) = (picture.width, picture.height)
+    precondition(picture.pixels.count >= width * height * 3)
+    unsafe columns.withUnsafeMutableBufferPointer { columns in
+      unsafe picture.pixels.withUnsafeBufferPointer { pixels in
+        for top in stride(from: 0, to: height, by: ErrorDiffusion.rows) {
+          let part = unsafe QuantizedBand(
+            pixels: pixels.baseAddress! + top * width * 3, stride: width * 3, width: width,
+            rows: min(ErrorDiffusion.rows, height - top), left: 0, top: top,
+            columns: columns.baseAddress! + top / 6 * width)
+          unsafe diffusion.quantize(part, in: ready)
+        }
+      }
     }
   }
 

@@ -7,15 +7,16 @@ struct ReadyPalette: Sendable {
   let table: InverseTable?
   /// The register of each exact colour where all are; else nil.
   let exact: ColorCounter?
-  /// Errors are diffused.
-  let isDiffused: Bool
-  /// What each of 256 registers shows, as 0xBBGGRR; black those that are not in use.
-  let shown: [UInt32]
+  /// The register nearest to each colour, where errors are diffused; else nil.
+  let nearest: NearestTable?
   /// The mean error over a sample of the picture that the palette was chosen for, in CIELAB units, or
   /// those of the metric in which it is diffused.
   let acceptedError: Float
   /// The most frequent colour in that sample, which the palette may lack all the same.
   let acceptedFrequent: UInt32?
+
+  /// Errors are diffused.
+  var isDiffused: Bool { nearest != nil }
 
   /// How well a palette serves a picture.
   enum Fitness {
@@ -29,8 +30,7 @@ struct ReadyPalette: Sendable {
   /// A palette of no colours.
   init() {
     palette = Palette(complete: [])
-    shown = []
-    isDiffused = false
+    nearest = nil
     table = nil
     exact = nil
     acceptedError = 0
@@ -40,10 +40,9 @@ struct ReadyPalette: Sendable {
   /// Chooses a palette for `picture`.
   init(for picture: Picture, kind: PaletteKind) {
     palette = PaletteBuilder(limit: kind.colors).palette(for: picture)
-    shown = Self.words(of: palette)
     guard !palette.isComplete else {
       table = nil
-      isDiffused = false
+      nearest = nil
       acceptedError = 0
       acceptedFrequent = nil
       var known = ColorCounter(capacity: palette.exact.count)
@@ -56,7 +55,7 @@ struct ReadyPalette: Sendable {
     let mixing = Mixing(kind, for: picture, palette: palette, sample: sample)
     let table = InverseTable(palette, mixing)
     self.table = table
-    isDiffused = mixing == .diffusion
+    nearest = mixing == .diffusion ? NearestTable(palette) : nil
     acceptedError = table.meanError(of: sample)
     acceptedFrequent = sample.frequentColor(share: Self.frequentShare)
   }
@@ -65,17 +64,8 @@ struct ReadyPalette: Sendable {
   func warmed(by picture: Picture) -> ReadyPalette {
     guard let table else { return self }
     for color in ColorSample(picture, limit: PaletteBuilder.sampleLimit).colors {
-      _ = table.entry(of: color)
+      if let nearest { _ = nearest.register(of: color) } else { _ = table.entry(of: color) }
     }
     return self
-  }
-
-  private static func words(of palette: Palette) -> [UInt32] {
-    var words = [UInt32](repeating: 0, count: 256)
-    for (number, color) in palette.colors.enumerated() {
-      let (red, green, blue) = color.rgb
-      words[number] = UInt32(red) | UInt32(green) << 8 | UInt32(blue) << 16
-    }
-    return words
   }
 }

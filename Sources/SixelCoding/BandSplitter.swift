@@ -37,14 +37,14 @@ internal import CKernels
   /// Fills segments, in the order of their starts, from the first `rows` rows.
   mutating func split(_ columns: UnsafeBufferPointer<UInt64>, rows: Int) {
     let mask: UInt64 = (1 << UInt64(rows * 8)) &- 1
-    let all: UInt64 = (1 << UInt64(rows)) &- 1
+    let bits: UInt64 = ((1 << UInt64(rows)) &- 1) &* 0x0101_0101_0101 & mask
     var x = 0
     while x < columns.count {
       let word = unsafe columns[x] & mask
       var end = x + 1
       while end < columns.count, unsafe columns[end] & mask == word { end += 1 }
       unsafe peel(
-        word, rows: all, start: Int32(truncatingIfNeeded: x), end: Int32(truncatingIfNeeded: end))
+        word, rows: bits, start: Int32(truncatingIfNeeded: x), end: Int32(truncatingIfNeeded: end))
       x = end
     }
     for number in 0..<(unsafe segmentCount) {
@@ -54,13 +54,22 @@ internal import CKernels
   }
 
   /// Adds a run for every colour of `word`, whose set of rows is the run's sixel.
+  ///
+  /// Which rows have which colour is found for all of them at once: a loop that waited for one colour
+  /// to look for the next took longer. `rows` has a byte for every row, with a bit for
+  /// every row.
   @inline(__always)
   private mutating func peel(_ word: UInt64, rows: UInt64, start: Int32, end: Int32) {
-    var rest = rows
-    while rest != 0 {
-      let color = word &>> UInt64(truncatingIfNeeded: rest.trailingZeroBitCount &* 8) & 0xFF
-      let sixel = UInt64(fury_equal_bytes(word, color)) & rest
-      rest &= ~sixel
+    let alike = fury_equal_bytes(word) & rows
+    // Of the rows before itself a row's byte has none where it is the first of its colour: then the
+    // top bit stays. Bytes that are no rows have nothing at all.
+    let before = alike & 0x1F0F_0703_0100
+    var firsts = ((0x8080_8080_8080 &- before) &>> 7) & rows & 0x0101_0101_0101
+    while firsts != 0 {
+      let place = UInt64(truncatingIfNeeded: firsts.trailingZeroBitCount)
+      firsts &= firsts &- 1
+      let color = word &>> place & 0xFF
+      let sixel = alike &>> place & 0x3F
       unsafe add(
         color: Int(truncatingIfNeeded: color),
         character: UInt8(truncatingIfNeeded: sixel) &+ UInt8(ascii: "?"), start: start, end: end)
@@ -71,15 +80,16 @@ internal import CKernels
   private mutating func add(color: Int, character: UInt8, start: Int32, end: Int32) {
     let state = unsafe states + color
     let gap = unsafe start &- state.pointee.end
-    if gap == 0, unsafe state.pointee.character == character {
+    // One question in place of two, and none about a gap of nothing below: what comes next in a
+    // dithered picture cannot be guessed, and a wrong guess costs more than all else here.
+    if unsafe gap | Int32(state.pointee.character ^ character) == 0 {
       unsafe state.pointee.count &+= end &- start
       unsafe state.pointee.end = end
       return
     }
     if gap <= BandEncoder.bridge {
-      var next = unsafe writeRun(of: state)
-      if gap > 0 { unsafe next = text.run(UInt8(ascii: "?"), count: gap, at: next) }
-      unsafe state.pointee.next = next
+      let next = unsafe writeRun(of: state)
+      unsafe state.pointee.next = text.run(UInt8(ascii: "?"), count: gap, at: next)
     } else {
       unsafe begin(state, color: color, start: start)
     }

@@ -5,6 +5,7 @@ import SixelCoding
 /// Measures every encoder on one sequence, in interleaved rounds.
 struct EncodeBenchmark {
   let sequence: Sequence
+  var encoders = EncodeConfiguration.allCases
   let rounds: Int
   let dither: Dither
   let judgesColor: Bool
@@ -19,7 +20,7 @@ struct EncodeBenchmark {
     var streams: [EncodeConfiguration: [[UInt8]]] = [:]
     for round in 1...rounds {
       Progress.say("\(sequence.name): round \(round) of \(rounds)")
-      for configuration in EncodeConfiguration.allCases {
+      for configuration in encoders {
         let (spent, made) = try encode(pictures, with: configuration)
         times[configuration, default: []].append(spent)
         streams[configuration] = made
@@ -29,7 +30,7 @@ struct EncodeBenchmark {
     let errors = try judgesColor ? colorErrors(of: streams, pictures: pictures) : [:]
     let medians = times.mapValues(Self.median)
     let base = Self.mean(medians[.libsixel] ?? [])
-    return EncodeConfiguration.allCases.map { configuration in
+    return encoders.map { configuration in
       let spent = medians[configuration] ?? []
       return EncodeResult(
         sequence: sequence.name, config: configuration.rawValue, ms: Self.mean(spent),

@@ -29,13 +29,21 @@ struct EncodeCommand: ParsableCommand {
   @Option(help: "Only sequences whose name contains this.")
   var only = ""
 
+  @Option(help: "Only encoders whose name contains this; without libsixel there are no ratios.")
+  var encoder = ""
+
   @Option(help: "How the native encoder dithers: none, ordered or diffusion.")
   var dither = Dither.automatic
 
   @Flag(help: "Skip dE_fg, which takes longer than everything else.")
   var timeOnly = false
 
+  private var encoders: [EncodeConfiguration] {
+    EncodeConfiguration.allCases.filter { encoder.isEmpty || $0.rawValue.contains(encoder) }
+  }
+
   func validate() throws {
+    guard !encoders.isEmpty else { throw ValidationError("--encoder \(encoder): there is none") }
     guard rounds > 0 else { throw ValidationError("--rounds must be at least 1") }
   }
 
@@ -53,7 +61,8 @@ struct EncodeCommand: ParsableCommand {
     var results: [EncodeResult] = []
     for sequence in sequences {
       results += try EncodeBenchmark(
-        sequence: sequence, rounds: rounds, dither: dither, judgesColor: !timeOnly, output: write
+        sequence: sequence, encoders: encoders, rounds: rounds, dither: dither,
+        judgesColor: !timeOnly, output: write
       ).run()
     }
     if json {

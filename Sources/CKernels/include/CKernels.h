@@ -13,19 +13,31 @@
 #include <emmintrin.h>
 #endif
 
-/// A bit for every byte of `word` that equals `byte`, the lowest byte first.
-static inline uint32_t fury_equal_bytes(uint64_t word, uint64_t byte) {
+/// For each byte of `word`, the lowest first, a byte whose bits say which bytes of `word` equal it; the
+/// lowest six, and zeros.
+static inline uint64_t fury_equal_bytes(uint64_t word) {
 #if defined(__SSE2__)
-  __m128i pattern = _mm_cvtsi64_si128((long long)(byte * 0x0101010101010101u));
-  __m128i equal = _mm_cmpeq_epi8(_mm_cvtsi64_si128((long long)word), pattern);
-  return (uint32_t)_mm_movemask_epi8(equal) & 255;
+  __m128i bytes = _mm_cvtsi64_si128((long long)word);
+  __m128i twice = _mm_unpacklo_epi8(bytes, bytes);
+  __m128i low = _mm_unpacklo_epi16(twice, twice);
+  __m128i high = _mm_unpackhi_epi16(twice, twice);
+  __m128i all = _mm_unpacklo_epi64(bytes, bytes);
+  // Two bytes at a time, eight of each.
+  int first = _mm_movemask_epi8(_mm_cmpeq_epi8(all, _mm_unpacklo_epi32(low, low)));
+  int third = _mm_movemask_epi8(_mm_cmpeq_epi8(all, _mm_unpackhi_epi32(low, low)));
+  int fifth = _mm_movemask_epi8(_mm_cmpeq_epi8(all, _mm_unpacklo_epi32(high, high)));
+  return (uint64_t)first | (uint64_t)third << 16 | (uint64_t)fifth << 32;
 #else
-  const uint64_t low = 0x7F7F7F7F7F7F7F7F;
-  uint64_t difference = word ^ (byte * 0x0101010101010101u);
-  // The top bit of a byte is set exactly where the byte of the difference is 0.
-  uint64_t zero = ~(((difference & low) + low) | difference | low);
-  // Gathers the eight top bits into the top byte, the lowest first.
-  return (uint32_t)(((zero >> 7) * 0x0102040810204080u) >> 56);
+  const uint64_t lows = 0x7F7F7F7F7F7F7F7F;
+  uint64_t result = 0;
+  for (int place = 0; place < 48; place += 8) {
+    uint64_t difference = word ^ ((word >> place & 255) * 0x0101010101010101u);
+    // The top bit of a byte is set exactly where the byte of the difference is 0.
+    uint64_t zero = ~(((difference & lows) + lows) | difference | lows);
+    // Gathers the eight top bits into the top byte, the lowest first.
+    result |= ((zero >> 7) * 0x0102040810204080u) >> 56 << place;
+  }
+  return result;
 #endif
 }
 
@@ -77,36 +89,46 @@ typedef struct {
   uint8_t background_number;
 } fury_band;
 
-/// A band of a whole picture's width for error diffusion, and what it needs.
+/// Bits of each channel by which colours are told apart in error diffusion.
+#define FURY_NEAREST_BITS 5
+
+/// No register shows (255, 255, 254): there are a hundred steps of blue.
+#define FURY_NEAREST_MISSING 0xFEFFFFFFu
+
+/// One or two bands of a whole picture's width for error diffusion, and what they need.
 typedef struct {
   const uint8_t *pixels;
-  /// Bytes from a row to the next.
+  /// Bytes from a row to the next: three a column, no more.
   long stride;
   int width;
-  /// Rows, 1...6.
+  /// Rows, 1...12.
   int rows;
-  /// The inverse table: 2^18 entries; 0xFFFFFFFF is one that is not known yet.
+  /// Exact colours, which take no error and pass none on, and their registers; 0...8 of them, the
+  /// first counts most. Red is lowest; the two lowest bits of each channel are 0 and do not count.
+  int exact_count;
+  int32_t exact[8];
+  int32_t exact_registers[8];
+  /// For a colour, of FURY_NEAREST_BITS a channel, red lowest: the register nearest to it, in the
+  /// lowest byte, and what it shows, red lowest, in the others; FURY_NEAREST_MISSING is one that is
+  /// not known yet.
   const uint32_t *table;
   /// Finds, and keeps, the entry at `position` of the table.
   uint32_t (*fill)(const void *filler, int position);
   const void *filler;
-  /// What each of 256 registers shows, red lowest.
-  const uint32_t *registers;
-  /// Working memory: 8 * (width + 12) words, and width + 12.
-  uint32_t *words;
+  /// Working memory: 2 * (width + 12) words.
   uint64_t *numbers;
-  /// In sixteenths, red, green and blue: what the band above hands to each column; afterwards what
-  /// this one, of six rows, hands on.
+  /// In sixteenths, red, green and blue: what the rows above hand to each column; afterwards what
+  /// these, six or twelve of them, hand on.
   int32_t *carry;
-  /// A word a column, whose n-th byte is the n-th row.
+  /// A word a column, whose n-th byte is the n-th row; the second band's follow the first's.
   uint64_t *columns;
 } fury_diffusion;
 
-/// Quantises a band by Floyd and Steinberg's error diffusion (1976), every row from left to right.
+/// Quantises bands by Floyd and Steinberg's error diffusion (1976), every row from left to right.
 ///
-/// Six rows at a time, each two columns behind the one above. Exact colours take no error and pass
-/// none on. `plain` keeps to what every processor can do; else the processor must do AVX2.
-void fury_diffuse_band(const fury_diffusion *band, bool plain);
+/// Six rows at a time, each two columns behind the one above. `plain` keeps to what every processor
+/// can do; else the processor must do AVX2.
+void fury_diffuse_bands(const fury_diffusion *work, bool plain);
 
 /// True where the processor and the system do AVX2.
 bool fury_has_avx2(void);
