@@ -114,6 +114,12 @@ public struct FramePacer: Sendable, Equatable {
     return measures
   }
 
+  /// The frame that went out last turned out to have so many bytes: it was begun before it was whole.
+  public mutating func completed(bytes: Int) {
+    lastBytes = bytes
+    if let last = awaited.indices.last, awaited[last].bytes != nil { awaited[last].bytes = bytes }
+  }
+
   /// The terminal answered.
   public mutating func acknowledged(at now: Double) -> Answer {
     guard let answered = awaited.first else {

@@ -24,6 +24,13 @@ public struct PictureMaker {
   private var partsInARow = 0
   private var output: [UInt8] = []
 
+  /// Takes the beginnings of pictures while they are being made, piece by piece and in order, so that
+  /// they can be written at once; nil: every picture comes as a whole.
+  ///
+  /// Called from several threads, one at a time. What follows the last piece is in the update.
+  public var takePiece: ((borrowing Span<UInt8>) -> Void)?
+  private var piecesByteCount = 0
+
   private let native = SixelEncoder()
   private let reference = LibsixelEncoder()
   private let blocks: BlockRenderer
@@ -69,6 +76,7 @@ public struct PictureMaker {
     // Should this throw, nothing is known of the screen.
     last = nil
     output.removeAll(keepingCapacity: true)
+    piecesByteCount = 0
     var part: PixelRect?
     var graphicsID: UInt32?
     var sharedBytes = 0
@@ -98,6 +106,7 @@ public struct PictureMaker {
     last = (request, quality, placement)
     var update = PictureUpdate(bytes: output, placement: placement, quality: quality, part: part)
     (update.graphicsID, update.sharedBytes) = (graphicsID, sharedBytes)
+    update.piecesByteCount = piecesByteCount
     update.awaitsColors = native.awaitsPalette
     return update
   }
@@ -127,18 +136,47 @@ public struct PictureMaker {
       native.colors = quality.colors
       native.dither = quality.dither
       let palettes = native.palettesBuilt
-      appendNative(part, request, placement)
-      if part != nil, native.palettesBuilt != palettes {
-        // In other colours than what is around it.
-        part = nil
-        output.removeAll(keepingCapacity: true)
-        appendNative(nil, request, placement)
+      native.prepare(for: picture)
+      // A part in other colours than what is around it would be seen.
+      if native.palettesBuilt != palettes { part = nil }
+      if native.isPaletteCertain {
+        handOn(part, request, placement)
+      } else {
+        appendNative(part, request, placement)
+        if part != nil, native.palettesBuilt != palettes {
+          part = nil
+          output.removeAll(keepingCapacity: true)
+          appendNative(nil, request, placement)
+        }
       }
     case .libsixel:
       reference.colors = quality.colors
       reference.dither = quality.dither
       append(try reference.encode(picture), at: place(of: part, request, placement))
     }
+  }
+
+  /// Hands a picture on in pieces where somebody takes them, else adds it; a palette was prepared.
+  private mutating func handOn(
+    _ part: PixelRect?, _ request: PictureRequest, _ placement: Placement
+  ) {
+    begin(at: place(of: part, request, placement))
+    if let takePiece {
+      takePiece(output.span)
+      piecesByteCount = output.count
+      output.removeAll(keepingCapacity: true)
+    }
+    _ = native.encodePrepared(
+      picture, size: placement.extent, part: part ?? PixelRect(placement.extent)
+    ) { piece in
+      if let takePiece {
+        takePiece(piece)
+        piecesByteCount += piece.count
+      } else {
+        unsafe piece.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+      }
+    }
+    end()
   }
 
   private mutating func appendNative(

@@ -4,8 +4,11 @@ public import ViewerCore
 
 /// What ``PictureMaker`` made of a frame.
 public struct PictureUpdate: Sendable {
-  /// The bytes to write; empty where nothing on the screen changes.
+  /// The bytes to write; empty where nothing on the screen changes. Where pieces were handed on, what
+  /// follows them.
   public var bytes: [UInt8]
+  /// Bytes that were handed on in pieces, and are to be written before the others.
+  public var piecesByteCount = 0
   /// Where the whole picture stands.
   public var placement: Placement
   /// How it was made.
@@ -20,6 +23,9 @@ public struct PictureUpdate: Sendable {
   public var sharedBytes = 0
   /// A palette that suits the picture better is being chosen: the next one may look better.
   public var awaitsColors = false
+
+  /// Bytes of the whole update.
+  public var byteCount: Int { piecesByteCount + bytes.count }
 
   public init(
     bytes: [UInt8], placement: Placement, quality: PictureQuality, part: PixelRect? = nil

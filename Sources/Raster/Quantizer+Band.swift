@@ -26,13 +26,13 @@ extension Quantizer {
   /// false if a complete palette lacks a colour.
   package func quantizeBands(of picture: Picture, into columns: inout [UInt64]) -> Bool {
     let (width, height) = (picture.width, picture.height)
-    let count = (height + 5) / 6 * width
+    let count = bandWords(of: picture)
     if columns.count < count { columns = [UInt64](repeating: 0, count: count) }
-    if isDiffused {
-      diffuse(picture, into: &columns)
-      return true
-    }
     return unsafe columns.withUnsafeMutableBufferPointer { columns in
+      if isDiffused {
+        unsafe diffuse(0..<height, of: picture, into: columns.baseAddress!)
+        return true
+      }
       for top in stride(from: 0, to: height, by: 6) {
         let rect = PixelRect(x: 0, y: top, width: width, height: min(6, height - top))
         guard unsafe quantizeBand(rect, of: picture, into: columns.baseAddress! + top / 6 * width)
@@ -42,18 +42,28 @@ extension Quantizer {
     }
   }
 
-  private func diffuse(_ picture: Picture, into columns: inout [UInt64]) {
-    let (width, height) = (picture.width, picture.height)
-    precondition(picture.pixels.count >= width * height * 3)
-    unsafe columns.withUnsafeMutableBufferPointer { columns in
-      unsafe picture.pixels.withUnsafeBufferPointer { pixels in
-        for top in stride(from: 0, to: height, by: ErrorDiffusion.rows) {
-          let part = unsafe QuantizedBand(
-            pixels: pixels.baseAddress! + top * width * 3, stride: width * 3, width: width,
-            rows: min(ErrorDiffusion.rows, height - top), left: 0, top: top,
-            columns: columns.baseAddress! + top / 6 * width)
-          unsafe diffusion.quantize(part, in: ready)
-        }
+  /// How many words the bands of a picture take.
+  package func bandWords(of picture: Picture) -> Int { (picture.height + 5) / 6 * picture.width }
+
+  /// Diffuses the errors of `rows` and writes their palette positions to the words of their bands, of
+  /// which `columns` are the picture's first.
+  ///
+  /// Rows come in their order, each once, and as many twelves of them at a time as there are.
+  package func diffuse(
+    _ rows: Range<Int>, of picture: Picture, into columns: UnsafeMutablePointer<UInt64>
+  ) {
+    let width = picture.width
+    precondition(
+      rows.lowerBound >= 0 && rows.upperBound <= picture.height
+        && rows.lowerBound % ErrorDiffusion.rows == 0)
+    precondition(picture.pixels.count >= width * picture.height * 3)
+    unsafe picture.pixels.withUnsafeBufferPointer { pixels in
+      for top in stride(from: rows.lowerBound, to: rows.upperBound, by: ErrorDiffusion.rows) {
+        let part = unsafe QuantizedBand(
+          pixels: pixels.baseAddress! + top * width * 3, stride: width * 3, width: width,
+          rows: min(ErrorDiffusion.rows, rows.upperBound - top), left: 0, top: top,
+          columns: columns + top / 6 * width)
+        unsafe diffusion.quantize(part, in: ready)
       }
     }
   }

@@ -23,6 +23,9 @@ public final class Quantizer {
   /// the whole shows there.
   public var isDiffused: Bool { ready.isDiffused }
 
+  /// The palette in use will do for any picture, whatever its colours.
+  package var isCertain: Bool { ready.exact == nil }
+
   var ready = ReadyPalette()
   var diffusion = ErrorDiffusion()
   /// What ``ready`` was made for; nil while there is none.

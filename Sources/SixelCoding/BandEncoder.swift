@@ -35,17 +35,21 @@ struct BandEncoder: ~Copyable {
     var end: Int32
   }
 
-  /// The registers that bands of this picture have used.
-  private(set) var used = [Bool](repeating: false, count: 256)
+  /// The registers that bands have used since the last start.
+  private(set) var used = RegisterSet()
   private var width = 0
   private var memory = BandMemory(width: 0)
 
-  /// Starts a picture.
+  /// Starts bands of `width` columns.
   mutating func start(width: Int) {
     if memory.width < width { memory = BandMemory(width: width) }
     self.width = width
-    for color in 0..<256 { used[color] = false }
+    used = RegisterSet()
   }
+
+  /// Takes the palette positions of the next band from elsewhere: as many words as there are columns,
+  /// which stay as they are until it is encoded.
+  mutating func lend(_ columns: UnsafePointer<UInt64>) { unsafe memory.lent = columns }
 
   /// Calls `body` with room for the palette positions of a band: a word a column, whose lowest
   /// six bytes are its rows from the top.
@@ -84,12 +88,14 @@ struct BandEncoder: ~Copyable {
     let segments = unsafe memory.segments
     let count = unsafe SixelText.with { text in
       var splitter = unsafe BandSplitter(text: text, segments: segments, states: memory.states)
-      unsafe splitter.split(UnsafeBufferPointer(start: memory.columns, count: width), rows: rows)
+      let columns = unsafe memory.lent ?? UnsafePointer(memory.columns)
+      unsafe splitter.split(UnsafeBufferPointer(start: columns, count: width), rows: rows)
       return unsafe splitter.segmentCount
     }
+    unsafe memory.lent = nil
     for number in 0..<count {
       let color = unsafe Int(segments[number].color)
-      used[color] = true
+      used.insert(color)
       memory.resetState(of: color)
     }
     let base = unsafe BaseLayer(memory.ends).choose(segments, count: count, width: width)

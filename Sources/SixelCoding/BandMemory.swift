@@ -6,6 +6,8 @@
   let width: Int
   /// Palette positions: a word a column, whose lowest six bytes are its rows from the top.
   let columns: UnsafeMutablePointer<UInt64>
+  /// The palette positions of the next band where they lie elsewhere.
+  var lent: UnsafePointer<UInt64>?
   let segments: UnsafeMutablePointer<BandEncoder.Segment>
   let passes: UnsafeMutablePointer<BandEncoder.Pass>
   let ends: UnsafeMutablePointer<BaseLayer.End>

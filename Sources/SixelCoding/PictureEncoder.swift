@@ -1,4 +1,5 @@
 internal import Raster
+private import Synchronization
 
 /// Encodes the bands of pictures, on two threads where they are to be had.
 final class PictureEncoder {
@@ -10,6 +11,8 @@ final class PictureEncoder {
 
   private final class Slice {
     var output = SixelOutput()
+    var used = RegisterSet()
+    var isReady = false
   }
 
   /// Calls a closure so many times, with 0 and the numbers that follow, at once where it can;
@@ -18,55 +21,70 @@ final class PictureEncoder {
 
   private let workers = [Worker(), Worker()]
   private var slices: [Slice] = []
-  private var size = PixelSize(width: 0, height: 0)
 
-  /// Encodes a picture of `size`, whose bands come from `fill`: it puts rows, counted from the
-  /// picture's first, into a band encoder's columns, or says false, and the whole ends with false.
+  /// Encodes a picture of `size` into a whole sequence, which `take` gets in pieces, in order, as soon
+  /// as each is ready; its registers are defined before the pieces in which they are used first.
   ///
-  /// `fill` is called from several threads.
-  func encode(_ size: PixelSize, fill: (inout BandEncoder, Range<Int>) -> Bool) -> Bool {
-    self.size = size
+  /// Its bands come from `fill`: it puts rows, counted from the picture's first, into a band encoder's
+  /// columns, or says false, and the whole ends with false, somewhere in the sequence. `first` is called
+  /// before, for the rows of several bands at a time, from the top to the bottom.
+  ///
+  /// All are called from several threads, `first` and `take` from one at a time.
+  func encode(
+    _ size: PixelSize, palette: [GridColor], first: (Range<Int>) -> Void = { _ in },
+    fill: (inout BandEncoder, Range<Int>) -> Bool, take: (borrowing Span<UInt8>) -> Void
+  ) -> Bool {
     let queue = SliceQueue(height: size.height)
     while slices.count < queue.count { slices.append(Slice()) }
-    for worker in workers {
-      worker.band.start(width: size.width)
-      worker.isComplete = true
+    for number in 0..<queue.count { slices[number].isReady = false }
+    for worker in workers { worker.isComplete = true }
+    let start = SixelHeader.start(size)
+    take(start.span)
+    let handedOn = Mutex((count: 0, known: RegisterSet()))
+    func handOn(_ number: Int) {
+      handedOn.withLock { handedOn in
+        slices[number].isReady = true
+        while handedOn.count < queue.count, slices[handedOn.count].isReady {
+          let slice = slices[handedOn.count]
+          let definitions = SixelHeader.definitions(
+            palette, used: slice.used, known: &handedOn.known)
+          if !definitions.isEmpty { take(definitions.span) }
+          slice.output.withSpan(take)
+          handedOn.count += 1
+        }
+      }
     }
     func work(_ number: Int) {
       let worker = workers[number]
-      while let (number, rows) = queue.take() {
-        if !Self.encode(rows, worker, to: &slices[number].output, fill: fill) {
+      while let (number, rows) = queue.take(first) {
+        worker.band.start(width: size.width)
+        if Self.encode(rows, worker, to: slices[number], fill: fill) {
+          handOn(number)
+        } else {
           worker.isComplete = false
           queue.drop()
         }
       }
     }
     if let concurrently, queue.count > 1 { concurrently(workers.count, work) } else { work(0) }
-    return workers.allSatisfy(\.isComplete)
-  }
-
-  /// Adds the whole sequence of the picture encoded last to `result`.
-  func append(to result: inout [UInt8], palette: [GridColor]) {
-    let used = zip(workers[0].band.used, workers[1].band.used).map { $0 || $1 }
-    result += SixelHeader.bytes(
-      width: size.width, height: size.height, palette: palette, used: used)
-    for number in 0..<SliceQueue(height: size.height).count {
-      slices[number].output.append(to: &result)
-    }
-    result += SixelHeader.end
+    guard workers.allSatisfy(\.isComplete) else { return false }
+    let end = SixelHeader.end
+    take(end.span)
+    return true
   }
 
   private static func encode(
-    _ rows: Range<Int>, _ worker: Worker, to output: inout SixelOutput,
+    _ rows: Range<Int>, _ worker: Worker, to slice: Slice,
     fill: (inout BandEncoder, Range<Int>) -> Bool
   ) -> Bool {
-    output.clear()
+    slice.output.clear()
     for top in stride(from: rows.lowerBound, to: rows.upperBound, by: 6) {
-      if top > 0 { output.newBand() }
+      if top > 0 { slice.output.newBand() }
       let band = top..<min(rows.upperBound, top + 6)
       guard fill(&worker.band, band) else { return false }
-      worker.band.encode(rows: band.count, to: &output)
+      worker.band.encode(rows: band.count, to: &slice.output)
     }
+    slice.used = worker.band.used
     return true
   }
 }

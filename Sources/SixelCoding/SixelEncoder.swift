@@ -4,9 +4,9 @@ public import Raster
 ///
 /// The palette and all working memory are kept from picture to picture, so an encoder belongs to
 /// one stream. The output is a whole device control string, `ESC P 0;0;0 q` to `ESC \`, that
-/// states its size, defines every register it uses (and no other) in percent RGB, paints every
-/// pixel (where one colour is painted over another, the last counts), stays within its size and does
-/// not end in a line feed.
+/// states its size, defines every register it uses (and no other) once and before its first use in
+/// percent RGB, paints every pixel (where one colour is painted over another, the last counts), stays
+/// within its size and does not end in a line feed.
 public final class SixelEncoder {
   private let quantizer = Quantizer()
   private let bands = PictureEncoder()
@@ -79,45 +79,72 @@ public final class SixelEncoder {
   public func append(
     _ picture: Picture, size: PixelSize, part: PixelRect, to result: inout [UInt8]
   ) {
+    let start = result.count
+    prepare(for: picture)
+    func append(_ piece: borrowing Span<UInt8>) {
+      unsafe piece.withUnsafeBufferPointer { unsafe result.append(contentsOf: $0) }
+    }
+    while !encodePrepared(picture, size: size, part: part, take: append) {
+      // A complete palette met a colour that it lacks.
+      result.removeLast(result.count - start)
+      quantizer.choosePalette(for: picture)
+    }
+  }
+
+  /// Sees to a palette for `picture`, before its parts, or it as a whole, are handed on in pieces.
+  public func prepare(for picture: Picture) {
+    if picture.width > 0, picture.height > 0 { quantizer.prepare(for: picture) }
+  }
+
+  /// The palette that a picture was prepared with will do for any picture: encoding it cannot fail.
+  public var isPaletteCertain: Bool { quantizer.isCertain }
+
+  /// Hands the sequence that ``append(_:size:part:to:)`` adds on in pieces, in order, while it is being
+  /// made; `picture` is the one last prepared.
+  ///
+  /// `take` is called from several threads, one at a time. False where a colour turned out to be lacking,
+  /// which happens only without ``isPaletteCertain``: the pieces are then of no use.
+  public func encodePrepared(
+    _ picture: Picture, size: PixelSize, part: PixelRect,
+    take: (borrowing Span<UInt8>) -> Void
+  ) -> Bool {
     precondition(
       size.width >= picture.width && size.height >= picture.height, "an image is not smaller")
     let part = part.clamped(to: size)
-    guard picture.width > 0, picture.height > 0, part.width > 0, part.height > 0 else { return }
-    quantizer.prepare(for: picture)
-    while true {
-      let done =
-        if quantizer.isDiffused {
-          encodeDiffused(picture, size: size, part: part)
-        } else {
-          encodeBands(of: picture, size: size, part: part)
-        }
-      if done { break }
-      // A complete palette met a colour that it lacks.
-      quantizer.choosePalette(for: picture)
+    guard picture.width > 0, picture.height > 0, part.width > 0, part.height > 0 else {
+      return true
     }
-    bands.append(to: &result, palette: quantizer.registers)
+    if quantizer.isDiffused {
+      encodeDiffused(picture, size: size, part: part, take: take)
+      return true
+    }
+    return encodeBands(of: picture, size: size, part: part, take: take)
   }
 
   /// The sixel sequence of a picture that is already in palette colours.
   public func encode(_ picture: IndexedPicture) -> [UInt8] {
     guard picture.width > 0, picture.height > 0 else { return [] }
     let size = PixelSize(width: picture.width, height: picture.height)
-    _ = bands.encode(size) { band, rows in
+    var result: [UInt8] = []
+    _ = bands.encode(size, palette: picture.palette) { band, rows in
       for (row, y) in rows.enumerated() {
         for x in 0..<picture.width {
           band.set(x: x, row: row, to: picture.indices[y * picture.width + x])
         }
       }
       return true
+    } take: { piece in
+      unsafe piece.withUnsafeBufferPointer { unsafe result.append(contentsOf: $0) }
     }
-    var result: [UInt8] = []
-    bands.append(to: &result, palette: picture.palette)
     return result
   }
 
-  private func encodeBands(of picture: Picture, size: PixelSize, part: PixelRect) -> Bool {
+  private func encodeBands(
+    of picture: Picture, size: PixelSize, part: PixelRect, take: (borrowing Span<UInt8>) -> Void
+  ) -> Bool {
     let enlarging = size == picture.size ? nil : Enlarging(from: picture.size, to: size, part: part)
-    return bands.encode(PixelSize(width: part.width, height: part.height)) { band, rows in
+    let extent = PixelSize(width: part.width, height: part.height)
+    return bands.encode(extent, palette: quantizer.registers) { band, rows in
       let top = part.y + rows.lowerBound
       let source =
         enlarging?.source(ofRows: top..<top + rows.count)
@@ -129,22 +156,39 @@ public final class SixelEncoder {
         band.enlarge(enlarging, firstRow: top, rows: rows.count, source: source)
       }
       return complete
+    } take: {
+      take($0)
     }
   }
 
   /// Error diffusion goes over the whole picture, whatever part of it is wanted.
-  private func encodeDiffused(_ picture: Picture, size: PixelSize, part: PixelRect) -> Bool {
-    guard quantizer.quantizeBands(of: picture, into: &diffused) else { return false }
-    let isWhole = size == picture.size && part == PixelRect(size)
-    let source = (0..<part.width).map { (part.x + $0) * picture.width / size.width }
-    return bands.encode(PixelSize(width: part.width, height: part.height)) { band, rows in
-      if isWhole {
-        let first = rows.lowerBound / 6 * picture.width
-        return unsafe band.withColumns { columns in
-          for x in 0..<picture.width { unsafe columns[x] = diffused[first + x] }
+  private func encodeDiffused(
+    _ picture: Picture, size: PixelSize, part: PixelRect, take: (borrowing Span<UInt8>) -> Void
+  ) {
+    let palette = quantizer.registers
+    let extent = PixelSize(width: part.width, height: part.height)
+    let words = quantizer.bandWords(of: picture)
+    if diffused.count < words { diffused = [UInt64](repeating: 0, count: words) }
+    if size == picture.size && part == PixelRect(size) {
+      // Rows are diffused while others are encoded.
+      unsafe diffused.withUnsafeMutableBufferPointer { columns in
+        let columns = columns.baseAddress!
+        _ = bands.encode(extent, palette: palette) { rows in
+          unsafe quantizer.diffuse(rows, of: picture, into: columns)
+        } fill: { band, rows in
+          unsafe band.lend(columns + rows.lowerBound / 6 * picture.width)
           return true
+        } take: {
+          take($0)
         }
       }
+      return
+    }
+    unsafe diffused.withUnsafeMutableBufferPointer { columns in
+      unsafe quantizer.diffuse(0..<picture.height, of: picture, into: columns.baseAddress!)
+    }
+    let source = (0..<part.width).map { (part.x + $0) * picture.width / size.width }
+    _ = bands.encode(extent, palette: palette) { band, rows in
       for (row, y) in rows.enumerated() {
         let from = (part.y + y) * picture.height / size.height
         let (line, shift) = (from / 6 * picture.width, UInt64(8 * (from % 6)))
@@ -154,6 +198,8 @@ public final class SixelEncoder {
         }
       }
       return true
+    } take: {
+      take($0)
     }
   }
 }

@@ -41,8 +41,10 @@ struct SixelOutput: ~Copyable {
     }
   }
 
-  /// Adds what was written to `result`.
-  func append(to result: inout [UInt8]) { result.append(contentsOf: bytes[..<count]) }
+  /// Calls `body` with what was written.
+  func withSpan(_ body: (borrowing Span<UInt8>) -> Void) {
+    body(bytes.span.extracting(..<count))
+  }
 
   private mutating func reserve(_ more: Int) {
     guard bytes.count < count + more else { return }

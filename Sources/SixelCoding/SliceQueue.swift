@@ -11,7 +11,7 @@ final class SliceQueue: Sendable {
   /// Slices in all.
   let count: Int
   private let height: Int
-  private let next = Atomic<Int>(0)
+  private let next = Mutex(0)
 
   /// The slices of `height` rows.
   init(height: Int) {
@@ -20,12 +20,18 @@ final class SliceQueue: Sendable {
   }
 
   /// The next slice and its rows; nil where none is left.
-  func take() -> (number: Int, rows: Range<Int>)? {
-    let number = next.add(1, ordering: .relaxed).oldValue
-    guard number < count else { return nil }
-    return (number, number * Self.rows..<min(height, (number + 1) * Self.rows))
+  ///
+  /// Calls `first` with the rows before anyone gets another slice.
+  func take(_ first: (Range<Int>) -> Void) -> (number: Int, rows: Range<Int>)? {
+    next.withLock { next in
+      guard next < count else { return nil }
+      defer { next += 1 }
+      let rows = next * Self.rows..<min(height, (next + 1) * Self.rows)
+      first(rows)
+      return (next, rows)
+    }
   }
 
   /// Leaves none for anyone.
-  func drop() { next.store(count, ordering: .relaxed) }
+  func drop() { next.withLock { $0 = count } }
 }

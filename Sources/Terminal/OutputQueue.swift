@@ -12,6 +12,10 @@ public struct OutputQueue {
 
   private var bytes: [UInt8] = []
   private var written = 0
+  /// What waits for the end of a picture that is still being made.
+  private var later: [UInt8] = []
+  /// A picture was begun and not ended: nothing else may come in between.
+  public private(set) var isInPicture = false
 
   public init() {}
 
@@ -20,10 +24,31 @@ public struct OutputQueue {
   /// Bytes not yet taken by the kernel.
   public var count: Int { bytes.count - written }
 
-  /// Adds bytes, which are never interleaved with others.
+  /// Adds bytes, which are never interleaved with others; behind a picture that was begun.
   public mutating func append(_ more: [UInt8]) {
+    if isInPicture { later.append(contentsOf: more) } else { put(more) }
+  }
+
+  /// Begins a picture that is still being made.
+  public mutating func beginPicture() { isInPicture = true }
+
+  /// Adds the next bytes of the picture that was begun.
+  public mutating func appendToPicture(_ more: [UInt8]) {
+    precondition(isInPicture)
+    put(more)
+  }
+
+  /// The picture is whole: what came meanwhile follows.
+  public mutating func endPicture() {
+    isInPicture = false
+    put(later)
+    later.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func put(_ more: [UInt8]) {
     if written == bytes.count {
-      removeAll()
+      bytes.removeAll(keepingCapacity: true)
+      written = 0
     } else if written > Self.slack, written > count {
       bytes.removeSubrange(..<written)
       written = 0
@@ -34,6 +59,8 @@ public struct OutputQueue {
   /// Drops everything not yet written. Only for leaving: the terminal may be in the middle of a
   /// sequence.
   public mutating func removeAll() {
+    isInPicture = false
+    later.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
     written = 0
   }

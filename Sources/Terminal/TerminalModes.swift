@@ -9,6 +9,9 @@ public struct TerminalModes: Sendable, Equatable {
   public static let beginUpdate: [UInt8] = Array("\u{1b}[?2026h".utf8)
   public static let endUpdate: [UInt8] = Array("\u{1b}[?2026l".utf8)
 
+  /// Ends a picture of which the rest is missing, and restores the cursor that was saved before it.
+  public static let abandonPicture: [UInt8] = Array("\u{1b}\\\u{1b}8".utf8)
+
   public var traits: TerminalTraits
   /// The number of registers to give back, where it was raised.
   public var originalRegisters: Int?

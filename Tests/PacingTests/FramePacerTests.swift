@@ -21,6 +21,20 @@ import Testing
     #expect(pacer.readyAt() == 2122)
   }
 
+  @Test func aFrameThatWasBegunBeforeItWasWhole() {
+    var pacer = FramePacer()
+    _ = pacer.sent(bytes: 0, at: 100)
+    pacer.completed(bytes: 100_000)
+    _ = pacer.acknowledged(at: 101)
+    #expect(pacer.acknowledged(at: 121) == .frame(milliseconds: 21))
+    #expect(pacer.link.bandwidth == 5000)
+    // An answer that nobody asked for came first.
+    _ = pacer.sent(bytes: 0, at: 200)
+    _ = pacer.acknowledged(at: 201)
+    pacer.completed(bytes: 7)
+    #expect(pacer.inFlight == 0)
+  }
+
   @Test func twoFramesInFlightOverALongRoundTrip() {
     var pacer = FramePacer()
     _ = pacer.sent(bytes: 50_000, at: 0)

@@ -3,6 +3,7 @@ import Pacing
 import PictureSamples
 import Raster
 import SixelCoding
+import Synchronization
 import Testing
 import ViewerCore
 
@@ -23,6 +24,42 @@ import ViewerCore
     #expect(image.size == PixelSize(width: 32, height: 32))
     #expect(update.bytes.suffix(2) == Array("\u{1b}8".utf8)[...])
     #expect(update.part == nil)
+  }
+
+  @Test(arguments: [Dither.ordered, .diffusion, .none]) func piecesAddUpToTheWhole(
+    _ dither: Dither
+  ) throws {
+    var random = TestRandom(8)
+    let size = PixelSize(width: 160, height: 320)
+    let request = PictureRequest(
+      renderer: .sixel, area: CellRect(row: 1, column: 0, rows: 40, columns: 40),
+      cell: PixelSize(width: 4, height: 8), keepsPixels: true)
+    var quality = PictureQuality()
+    quality.dither = dither
+    var pixels = random.picture(size.width, size.height).pixels
+    var whole = PictureMaker(blockDepth: .truecolor)
+    var inPieces = PictureMaker(blockDepth: .truecolor)
+    let pieces = Mutex<[[UInt8]]>([])
+    inPieces.takePiece = { piece in
+      let bytes = unsafe piece.withUnsafeBufferPointer { unsafe Array($0) }
+      pieces.withLock { $0.append(bytes) }
+    }
+    // The whole, a part, nothing, and few colours, which may turn out to be too few on the way.
+    for change in 0..<4 {
+      switch change {
+      case 1: for at in 0..<3000 { pixels[at] ^= 1 }
+      case 3: for at in pixels.indices { pixels[at] = UInt8(at / 3 % 5) }
+      default: break
+      }
+      pieces.withLock { $0 = [] }
+      let expected = try whole.make(bottomUp: pixels, size: size, request, quality: quality)
+      let update = try inPieces.make(bottomUp: pixels, size: size, request, quality: quality)
+      let begun = pieces.withLock { $0 }
+      #expect(begun.reduce([], +) + update.bytes == expected.bytes)
+      #expect(update.piecesByteCount == begun.reduce(0) { $0 + $1.count })
+      #expect(update.byteCount == expected.byteCount && update.part == expected.part)
+      #expect(change == 0 ? begun.count > 5 : change == 1 || begun.isEmpty)
+    }
   }
 
   @Test func kittyAnswersByItself() throws {

@@ -46,6 +46,30 @@ import Testing
     }
   }
 
+  /// Pictures of several slices, each of which brings registers of its own.
+  @Test(arguments: [59, 60, 61, 120, 199]) func registersAreDefinedOnceAndBeforeTheirUse(
+    _ height: Int
+  ) throws {
+    let width = 9
+    let indexed = IndexedPicture(
+      width: width, height: height,
+      indices: (0..<width * height).map { UInt8($0 / width / 3 + $0 % 2) }, palette: palette(100))
+    try check(indexed)
+    let text = SixelEncoder().encode(indexed).map { Character(UnicodeScalar($0)) }
+    var known: Set<Int> = []
+    // Every "#" has a number; that of a definition is followed by ";".
+    for part in text.split(separator: "#").dropFirst() {
+      let digits = part.prefix { $0.isNumber }
+      let number = try #require(Int(String(digits)))
+      if part.dropFirst(digits.count).first == ";" {
+        #expect(known.insert(number).inserted)
+      } else {
+        #expect(known.contains(number))
+      }
+    }
+    #expect(known.count == Set(indexed.indices).count)
+  }
+
   @Test(arguments: [1, 2, 3, 9, 100, 255])
   func randomPictures(_ colors: Int) throws {
     var random = TestRandom(UInt64(colors))

@@ -44,6 +44,37 @@ import Testing
     #expect(!closed)
   }
 
+  @Test func nothingComesBetweenThePartsOfAPicture() throws {
+    let pipe = try makePipe()
+    defer {
+      close(pipe.read)
+      close(pipe.write)
+    }
+    var queue = OutputQueue()
+    var closed = false
+    func written() -> [UInt8] {
+      while queue.writeChunk(to: pipe.write, closed: &closed) {}
+      var buffer = [UInt8](repeating: 0, count: 100)
+      let n = unsafe read(pipe.read, &buffer, buffer.count)
+      return Array(buffer.prefix(max(0, n)))
+    }
+    queue.append([1])
+    queue.beginPicture()
+    queue.append([7, 8])
+    queue.appendToPicture([2])
+    #expect(queue.isInPicture && written() == [1, 2])
+    queue.append([9])
+    #expect(queue.isEmpty && written() == [])
+    queue.appendToPicture([3])
+    queue.endPicture()
+    #expect(!queue.isInPicture && written() == [3, 7, 8, 9])
+    queue.beginPicture()
+    queue.append([7])
+    queue.removeAll()
+    queue.append([4])
+    #expect(!queue.isInPicture && written() == [4])
+  }
+
   @Test func aReaderThatIsGone() throws {
     signal(SIGPIPE, SIG_IGN)
     let pipe = try makePipe()

@@ -103,6 +103,7 @@ extension PictureThread {
       stills = quality.isStill ? stills + 1 : 0
       if isMakeshift, quality.isStill { maker.forget() }
       let started = PictureThread.now()
+      owner.begin(request)
       let update: PictureUpdate
       do throws(LibsixelError) {
         update = try maker.make(

@@ -23,8 +23,18 @@ final class PictureThread: Sendable {
     var stop = false
   }
 
+  /// What the viewer is told.
+  struct Mail: Sendable {
+    var reports: [PictureReport] = []
+    /// What there is of a picture that is being made: all of it comes before the reports, since no
+    /// picture is begun before the last one was taken and another was granted.
+    var pieces: [UInt8] = []
+    /// What that is made for.
+    var request: PictureRequest?
+  }
+
   let orders = Mutex(Orders())
-  private let reports = Mutex<[PictureReport]>([])
+  private let mail = Mutex(Mail())
   let counts = Mutex(FrameCounts())
   let parker = ThreadParker()
   private let wakeViewer: @Sendable () -> Void
@@ -41,7 +51,8 @@ final class PictureThread: Sendable {
     let started = try SystemThread(name: "pictures") { [self] in
       do {
         let reader = try FrameReader(stream)
-        let maker = PictureMaker(blockDepth: blockDepth, kitty: kitty, worker: Self.workBeside)
+        var maker = PictureMaker(blockDepth: blockDepth, kitty: kitty, worker: Self.workBeside)
+        maker.takePiece = { [self] piece in deliver(piece) }
         var loop = Loop(owner: self, reader: reader, maker: maker)
         try loop.run()
       } catch let error as StreamError {
@@ -91,12 +102,14 @@ final class PictureThread: Sendable {
     parker.unpark()
   }
 
-  /// What happened since the last time.
-  func takeReports() -> [PictureReport] {
-    reports.withLock {
-      let taken = $0
-      $0.removeAll(keepingCapacity: true)
-      return taken
+  /// What happened since the last time; `mail` is what was taken then, whose memory is used again.
+  func takeMail(_ mail: inout Mail) {
+    mail.reports.removeAll(keepingCapacity: true)
+    mail.pieces.removeAll(keepingCapacity: true)
+    self.mail.withLock {
+      swap(&$0.reports, &mail.reports)
+      swap(&$0.pieces, &mail.pieces)
+      mail.request = $0.request
     }
   }
 
@@ -128,7 +141,18 @@ final class PictureThread: Sendable {
   static func now() -> Double { Double(Clock.monotonicNanoseconds()) / 1_000_000 }
 
   func report(_ report: PictureReport) {
-    reports.withLock { $0.append(report) }
+    mail.withLock { $0.reports.append(report) }
+    wakeViewer()
+  }
+
+  /// A picture is about to be made for `request`.
+  func begin(_ request: PictureRequest) { mail.withLock { $0.request = request } }
+
+  /// The next piece of it.
+  private func deliver(_ piece: borrowing Span<UInt8>) {
+    mail.withLock { mail in
+      unsafe piece.withUnsafeBufferPointer { unsafe mail.pieces.append(contentsOf: $0) }
+    }
     wakeViewer()
   }
 }

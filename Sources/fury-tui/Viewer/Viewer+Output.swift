@@ -25,35 +25,68 @@ extension Viewer {
     granted = grant
   }
 
-  /// Sends a picture, unless it was made for a screen that is no more.
+  /// Sends what there is of a picture that is being made, unless nobody wants it any more.
+  func show(_ pieces: [UInt8], for request: PictureRequest) {
+    if coming == nil { coming = isWanted(request) ? begin(byteCount: lastBytes) : .dropped }
+    if case .shown = coming { output.appendToPicture(pieces) }
+  }
+
+  /// Sends a picture, or the end of one, unless it was made for a screen that is no more.
   func show(_ product: PictureProduct) {
     granted = nil
-    guard !isAway, product.request == model.pictureRequest else {
-      if let id = product.update.graphicsID { kitty.withdraw(id) }
+    let update = product.update
+    defer { coming = nil }
+    if coming == nil, isWanted(product.request), update.bytes.isEmpty { return }
+    if coming == nil, isWanted(product.request) {
+      coming = begin(byteCount: update.byteCount + update.sharedBytes)
+    }
+    guard case .shown(let isSynchronized) = coming else {
+      if let id = update.graphicsID { kitty.withdraw(id) }
       pictures?.lost()
       return
     }
-    let update = product.update
-    guard !update.bytes.isEmpty else { return }
-    let now = PictureThread.now()
-    // A frame that trickles in must not hold the terminal's update; terminals give up waiting after
-    // a second.
-    let arrivesInTime = pacer.link.transmission(of: update.bytes.count) < 300
-    let isSynchronized = modes.traits.hasSynchronizedOutput && arrivesInTime
-    let load = update.bytes.count + update.sharedBytes
-    if pacer.sent(bytes: load, at: now) { output.append(FramePacer.request) }
-    if isSynchronized { output.append(TerminalModes.beginUpdate) }
-    output.append(update.bytes)
-    if isSynchronized { output.append(TerminalModes.endUpdate) }
-    // A terminal that answers for each picture by itself needs no question.
-    let answersItself = update.graphicsID != nil && !imageMustBeAskedFor()
-    if !answersItself { output.append(FramePacer.request) }
+    let load = update.byteCount + update.sharedBytes
+    output.appendToPicture(update.bytes)
+    end(isSynchronized: isSynchronized, isAsked: update.graphicsID == nil || imageMustBeAskedFor())
+    pacer.completed(bytes: load)
+    lastBytes = load
     quality.sent(
       bytes: load, isWhole: update.part == nil, quality: update.quality)
     shownQuality = update.quality
     window.sent(
-      encode: product.encodeMilliseconds, bytes: update.bytes.count, isChanged: product.isNewFrame,
+      encode: product.encodeMilliseconds, bytes: update.byteCount, isChanged: product.isNewFrame,
       readAt: product.readAt)
+  }
+
+  /// Closes a picture whose end will not come.
+  func giveUpPicture() {
+    defer { coming = nil }
+    guard case .shown(let isSynchronized) = coming, output.isInPicture else { return }
+    output.appendToPicture(TerminalModes.abandonPicture)
+    end(isSynchronized: isSynchronized, isAsked: true)
+  }
+
+  private func isWanted(_ request: PictureRequest) -> Bool {
+    !isAway && request == model.pictureRequest
+  }
+
+  /// Opens a picture of about so many bytes.
+  private func begin(byteCount: Int) -> ComingPicture {
+    // A frame that trickles in must not hold the terminal's update; terminals give up waiting after
+    // a second.
+    let arrivesInTime = pacer.link.transmission(of: byteCount) < 300
+    let isSynchronized = modes.traits.hasSynchronizedOutput && arrivesInTime
+    if pacer.sent(bytes: byteCount, at: PictureThread.now()) { output.append(FramePacer.request) }
+    if isSynchronized { output.append(TerminalModes.beginUpdate) }
+    output.beginPicture()
+    return .shown(isSynchronized: isSynchronized)
+  }
+
+  /// Closes it. A terminal that answers for each picture by itself needs no question.
+  private func end(isSynchronized: Bool, isAsked: Bool) {
+    if isSynchronized { output.appendToPicture(TerminalModes.endUpdate) }
+    if isAsked { output.appendToPicture(FramePacer.request) }
+    output.endPicture()
   }
 
   /// Writes one chunk; the rest waits its turn behind input.

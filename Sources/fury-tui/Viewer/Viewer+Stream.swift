@@ -78,6 +78,8 @@ extension Viewer {
     stopExtensions()
     pictures?.stop()
     pictures = nil
+    mail = PictureThread.Mail()
+    giveUpPicture()
   }
 
   private func control(_ producer: EventProducer) -> Control {
@@ -88,17 +90,22 @@ extension Viewer {
     }
   }
 
-  /// Takes what the threads have to say.
-  func takeReports() {
-    for letter in mailbox.takeLetters() {
+  /// Takes what the threads have to say; whether that was more than pieces of a picture.
+  @discardableResult
+  func takeReports() -> Bool {
+    let letters = mailbox.takeLetters()
+    for letter in letters {
       switch letter {
       case .fate(let token, let fate): settle(token, fate)
       case .notice(let notice): take(notice)
       case .words(let text): perform(.notice(text, at: Self.moment()))
       }
     }
-    for report in pictures?.takeReports() ?? [] { take(report) }
+    pictures?.takeMail(&mail)
+    if !mail.pieces.isEmpty, let request = mail.request { show(mail.pieces, for: request) }
+    for report in mail.reports { take(report) }
     takeReply()
+    return !letters.isEmpty || !mail.reports.isEmpty
   }
 
   private func settle(_ token: UInt64, _ fate: EventProducer.Fate) {

@@ -122,6 +122,7 @@ extension Viewer {
     guard !isAway else { return }
     isAway = true
     output.removeAll()
+    if coming != nil { coming = .dropped }
     let patience = answerPatience
     pacer.reset()
     window = StatisticsWindow()

@@ -52,6 +52,12 @@ final class Viewer {
   var pictures: PictureThread?
   /// What the picture thread was allowed to make and has not delivered yet.
   var granted: PictureGrant?
+  /// What the picture thread said last.
+  var mail = PictureThread.Mail()
+  /// How the picture that is being made is dealt with; nil until there is a piece of it.
+  var coming: ComingPicture?
+  /// Bytes of the last picture sent.
+  var lastBytes = 0
   var producer: EventProducer?
   /// What only this project's renderer takes; nil for every other producer.
   var extensions: ExtensionClient?
@@ -65,6 +71,14 @@ final class Viewer {
   var cellSource = CellSize.Source.assumed
   /// Why the viewer ends; nil while it goes on.
   var ending: Ending?
+
+  /// A picture whose end is still being made.
+  enum ComingPicture {
+    /// It is being sent.
+    case shown(isSynchronized: Bool)
+    /// Nobody wants it any more.
+    case dropped
+  }
 
   enum Ending {
     /// The user wanted it.
@@ -137,22 +151,24 @@ final class Viewer {
 
   /// Waits for something to happen, and deals with it.
   private func turn() throws {
-    let (hasInput, onlyTakesMore) = wait()
-    // A picture is written in many pieces: what is not due is not looked at between them. Before
-    // the last of them the next picture may be.
-    if onlyTakesMore, output.count >= 2 * OutputQueue.chunk { return flush() }
+    let (hasInput, isNothingElse) = wait()
+    let hasReports = takeReports()
+    // A picture is made and written in many pieces: what is not due is not looked at between them.
+    // Before the last of them the next picture may be.
+    if isNothingElse, !hasReports, output.isInPicture || output.count >= 2 * OutputQueue.chunk {
+      return flush()
+    }
     while let signal = signals.next() { take(signal: signal) }
     if hasInput { readInput() }
-    takeReports()
     passTime()
     guard ending == nil, !isAway else { return }
     draw()
     flush()
   }
 
-  /// Whether the terminal has sent something, or is gone; and whether all that happened is that it
-  /// takes more.
-  private func wait() -> (hasInput: Bool, onlyTakesMore: Bool) {
+  /// Whether the terminal has sent something, or is gone; and whether at most it takes more, or other
+  /// threads have something to say.
+  private func wait() -> (hasInput: Bool, isNothingElse: Bool) {
     let wantsOutput = !output.isEmpty && !isAway
     var polls = [
       pollfd(
@@ -164,11 +180,9 @@ final class Viewer {
     let timeout = max(0, min(1000, nextDeadline - PictureThread.now()))
     _ = unsafe poll(&polls, nfds_t(polls.count), Int32(timeout.rounded(.up)))
     if polls[2].revents != 0 { mailbox.clear() }
-    let takesMore = polls[0].revents == Int16(POLLOUT)
+    let hasInput = polls[0].revents & ~Int16(POLLOUT) != 0
     return (
-      polls[0].revents & ~Int16(POLLOUT) != 0,
-      takesMore && polls[1].revents == 0 && polls[2].revents == 0
-        && nextDeadline > PictureThread.now()
+      hasInput, !hasInput && polls[1].revents == 0 && nextDeadline > PictureThread.now()
     )
   }
 
