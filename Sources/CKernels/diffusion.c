@@ -22,15 +22,18 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 
 typedef int32_t ints __attribute__((vector_size(32)));
+typedef int16_t shorts __attribute__((vector_size(32)));
 typedef uint8_t bytes __attribute__((vector_size(8)));
 #define ZEROS ((ints){0})
 #define ALWAYS_INLINE __attribute__((always_inline)) inline
 
-// Where the table has the entry of a colour, of channels 0...255.
+// Where the table has the entry of colours, red in the lower and green in the upper half of a lane.
 #define COARSE (8 - FURY_NEAREST_BITS)
-#define POSITION(red, green, blue) \
-  ((red) >> COARSE | (green) >> COARSE << FURY_NEAREST_BITS \
-    | (blue) >> COARSE << (2 * FURY_NEAREST_BITS))
+#define ONE_CHANNEL ((1 << FURY_NEAREST_BITS) - 1)
+#define POSITION(reds_greens, blues) \
+  (((reds_greens) >> COARSE & ONE_CHANNEL) \
+    | ((reds_greens) >> (16 + COARSE - FURY_NEAREST_BITS) & ONE_CHANNEL << FURY_NEAREST_BITS) \
+    | (blues) >> COARSE << (2 * FURY_NEAREST_BITS))
 
 // In the place of a colour: there is no pixel here.
 #define NOTHING INT32_MIN

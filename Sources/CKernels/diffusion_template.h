@@ -2,28 +2,35 @@
 
 // What is on its way to the lanes at each of the next three steps.
 typedef struct {
-  ints due[3];
+  shorts due[3];
 } NAME(errors);
 
-static ALWAYS_INLINE ints NAME(clamped)(ints values) {
-  return __builtin_elementwise_min(__builtin_elementwise_max(values, ZEROS), ZEROS + 255);
-}
-
-static ALWAYS_INLINE ints NAME(take)(NAME(errors) *errors) {
-  ints now = errors->due[0];
+static ALWAYS_INLINE shorts NAME(take)(NAME(errors) *errors) {
+  shorts now = errors->due[0];
   errors->due[0] = errors->due[1];
   errors->due[1] = errors->due[2];
-  errors->due[2] = ZEROS;
+  errors->due[2] = (shorts){0};
   return now;
 }
 
 // 7/16 to the next column; 3, 5 and 1/16 to the row below: one column back, the same, one ahead.
-static ALWAYS_INLINE void NAME(hand_on)(NAME(errors) *errors, ints error) {
-  ints below = __builtin_shufflevector(error, ZEROS, 8, 0, 1, 2, 3, 4, 5, 6);
+static ALWAYS_INLINE void NAME(hand_on)(NAME(errors) *errors, shorts error) {
+  shorts below = (shorts)__builtin_shufflevector((ints)error, ZEROS, 8, 0, 1, 2, 3, 4, 5, 6);
   errors->due[0] += 7 * error + 3 * below;
   errors->due[1] += 5 * below;
   errors->due[2] += below;
 }
+
+// Values with what is due to them, in sixteenths.
+static ALWAYS_INLINE shorts NAME(corrected)(ints values, shorts due) {
+  shorts sum = (shorts)values + ((due + 8) >> 4);
+  return __builtin_elementwise_min(__builtin_elementwise_max(sum, (shorts){0}), (shorts){0} + 255);
+}
+
+// What is on its way to the pixels of a band.
+typedef struct {
+  NAME(errors) reds_greens, blues;
+} NAME(state);
 
 // The colours of a band's pixels at a step, a lane each.
 static ALWAYS_INLINE ints NAME(colors_at)(const fury_diffusion *work, const band *band, int step) {
@@ -46,14 +53,13 @@ static ALWAYS_INLINE ints NAME(colors_at)(const fury_diffusion *work, const band
 
 // Chooses the registers of a band's pixels at a step.
 static ALWAYS_INLINE void NAME(go)(const fury_diffusion *work, const band *band, int step,
-                                   NAME(errors) *red, NAME(errors) *green, NAME(errors) *blue) {
-  ints reds = NAME(take)(red), greens = NAME(take)(green), blues = NAME(take)(blue);
+                                   NAME(state) *state) {
+  shorts reds_greens = NAME(take)(&state->reds_greens), blues = NAME(take)(&state->blues);
   int32_t *carry = work->carry;
   int behind = step - BEHIND;
   if (behind >= 0) {
-    carry[3 * behind] = reds[ROWS];
-    carry[3 * behind + 1] = greens[ROWS];
-    carry[3 * behind + 2] = blues[ROWS];
+    carry[2 * behind] = ((ints)reds_greens)[ROWS];
+    carry[2 * behind + 1] = ((ints)blues)[ROWS];
   }
   ints color = NAME(colors_at)(work, band, step);
   ints is_mixed = color >= 0, chosen = ZEROS;
@@ -64,23 +70,21 @@ static ALWAYS_INLINE void NAME(go)(const fury_diffusion *work, const band *band,
   }
   if (__builtin_reduce_or(is_mixed)) {
     if (step < work->width) {
-      reds[0] += carry[3 * step];
-      greens[0] += carry[3 * step + 1];
-      blues[0] += carry[3 * step + 2];
+      reds_greens += (shorts)(ints){carry[2 * step]};
+      blues += (shorts)(ints){carry[2 * step + 1]};
     }
-    reds = NAME(clamped)((color & 255) + ((reds + 8) >> 4));
-    greens = NAME(clamped)(((color >> 8) & 255) + ((greens + 8) >> 4));
-    blues = NAME(clamped)(((color >> 16) & 255) + ((blues + 8) >> 4));
-    ints position = POSITION(reds, greens, blues), nearest;
+    reds_greens = NAME(corrected)((color & 0xFF) | (color & 0xFF00) << 8, reds_greens);
+    blues = NAME(corrected)(color >> 16 & 0xFF, blues);
+    ints position = POSITION((ints)reds_greens, (ints)blues), nearest;
     GATHER(nearest, work->table, position);
     ints is_missing = (nearest == (int32_t)FURY_NEAREST_MISSING) & is_mixed;
     if (__builtin_reduce_or(is_missing))
       for (int lane = 0; lane < ROWS; lane++)
         if (is_missing[lane]) nearest[lane] = (int32_t)work->fill(work->filler, position[lane]);
-    chosen |= is_mixed & nearest & 255;
-    NAME(hand_on)(red, is_mixed & (reds - ((nearest >> 8) & 255)));
-    NAME(hand_on)(green, is_mixed & (greens - ((nearest >> 16) & 255)));
-    NAME(hand_on)(blue, is_mixed & (blues - ((nearest >> 24) & 255)));
+    chosen |= is_mixed & nearest & 0xFF;
+    shorts shown = (shorts)((nearest >> 8 & 0xFF) | (nearest & 0xFF0000));
+    NAME(hand_on)(&state->reds_greens, (shorts)is_mixed & (reds_greens - shown));
+    NAME(hand_on)(&state->blues, (shorts)is_mixed & (blues - (shorts)(nearest >> 24 & 0xFF)));
   }
   bytes low = __builtin_convertvector(chosen, bytes);
   memcpy(band->numbers + step, &low, sizeof low);
@@ -88,17 +92,17 @@ static ALWAYS_INLINE void NAME(go)(const fury_diffusion *work, const band *band,
 
 static void NAME(diffuse)(const fury_diffusion *work, const band *bands) {
   int steps = work->width + BEHIND;
-  NAME(errors) red[2] = {0}, green[2] = {0}, blue[2] = {0};
+  NAME(state) state[2] = {0};
   if (bands[1].rows <= 0) {
-    for (int step = 0; step < steps; step++) NAME(go)(work, bands, step, red, green, blue);
+    for (int step = 0; step < steps; step++) NAME(go)(work, bands, step, state);
     return;
   }
   for (int step = 0; step < LAG; step++)
-    if (step < steps) NAME(go)(work, bands, step, red, green, blue);
+    if (step < steps) NAME(go)(work, bands, step, state);
   for (int step = LAG; step < steps; step++) {
-    NAME(go)(work, bands, step, red, green, blue);
-    NAME(go)(work, bands + 1, step - LAG, red + 1, green + 1, blue + 1);
+    NAME(go)(work, bands, step, state);
+    NAME(go)(work, bands + 1, step - LAG, state + 1);
   }
   for (int step = steps > LAG ? steps - LAG : 0; step < steps; step++)
-    NAME(go)(work, bands + 1, step, red + 1, green + 1, blue + 1);
+    NAME(go)(work, bands + 1, step, state + 1);
 }

@@ -5,15 +5,15 @@ struct ErrorDiffusion {
   /// Rows that are done at once, where there are as many.
   static let rows = 12
 
-  /// Red, green and blue of each column, in sixteenths.
+  /// What is handed to each column: two words, as the kernel has them.
   private var carry: [Int32] = []
   /// Working memory.
   private var numbers: [UInt64] = []
 
   /// Starts a picture of `width` columns.
   mutating func restart(width: Int) {
-    if carry.count != 3 * width {
-      carry = [Int32](repeating: 0, count: 3 * width)
+    if carry.count != 2 * width {
+      carry = [Int32](repeating: 0, count: 2 * width)
       numbers = [UInt64](repeating: 0, count: width > 0 ? 2 * (width + 12) : 0)
     } else {
       for at in carry.indices { carry[at] = 0 }
@@ -28,7 +28,7 @@ struct ErrorDiffusion {
     _ part: QuantizedBand, in ready: ReadyPalette, isPlain: Bool = !TableKernel.isWide
   ) {
     guard let table = ready.nearest else { preconditionFailure("a palette that is not for this") }
-    unsafe precondition(3 * part.width == carry.count && part.stride == 3 * part.width)
+    unsafe precondition(2 * part.width == carry.count && part.stride == 3 * part.width)
     unsafe precondition(1...Self.rows ~= part.rows)
     var work = unsafe fury_diffusion()
     unsafe Self.fill(&work, exact: ready.palette.exact)

@@ -117,8 +117,9 @@ typedef struct {
   const void *filler;
   /// Working memory: 2 * (width + 12) words.
   uint64_t *numbers;
-  /// In sixteenths, red, green and blue: what the rows above hand to each column; afterwards what
-  /// these, six or twelve of them, hand on.
+  /// In sixteenths, two words a column, red and green in the lower and upper half of the first and blue
+  /// in the second: what the rows above hand to each column; afterwards what these, six or twelve of
+  /// them, hand on.
   int32_t *carry;
   /// A word a column, whose n-th byte is the n-th row; the second band's follow the first's.
   uint64_t *columns;
