@@ -54,6 +54,12 @@ public struct QualityControl: Sendable, Equatable {
     return quality
   }
 
+  /// Bytes of a whole picture at a quality, measured or expected; those of the best where it is none
+  /// that is chosen from.
+  public func byteCount(at quality: PictureQuality) -> Int {
+    Int(bytes[levels.firstIndex { $0.looksLike(quality) } ?? 0])
+  }
+
   /// Milliseconds that a frame may take of link and terminal.
   ///
   /// Over a long round trip as much as fits into it, so that two frames in flight keep the link

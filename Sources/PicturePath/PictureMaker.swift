@@ -161,20 +161,14 @@ public struct PictureMaker {
     _ part: PixelRect?, _ request: PictureRequest, _ placement: Placement
   ) {
     begin(at: place(of: part, request, placement))
-    if let takePiece {
-      takePiece(output.span)
-      piecesByteCount = output.count
-      output.removeAll(keepingCapacity: true)
-    }
     _ = native.encodePrepared(
       picture, size: placement.extent, part: part ?? PixelRect(placement.extent)
     ) { piece in
-      if let takePiece {
-        takePiece(piece)
-        piecesByteCount += piece.count
-      } else {
-        unsafe piece.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
-      }
+      unsafe piece.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+      guard let takePiece else { return }
+      takePiece(output.span)
+      piecesByteCount += output.count
+      output.removeAll(keepingCapacity: true)
     }
     end()
   }

@@ -57,6 +57,7 @@ extension Quantizer {
       rows.lowerBound >= 0 && rows.upperBound <= picture.height
         && rows.lowerBound % ErrorDiffusion.rows == 0)
     precondition(picture.pixels.count >= width * picture.height * 3)
+    if rows.lowerBound == 0 { diffusion.restart(width: width) }
     unsafe picture.pixels.withUnsafeBufferPointer { pixels in
       for top in stride(from: rows.lowerBound, to: rows.upperBound, by: ErrorDiffusion.rows) {
         let part = unsafe QuantizedBand(

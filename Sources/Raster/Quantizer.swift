@@ -76,7 +76,6 @@ public final class Quantizer {
     case .poor where worker != nil: chooseBeside(picture)
     case .poor, .useless: choosePalette(for: picture)
     }
-    diffusion.restart(width: isDiffused ? picture.width : 0)
   }
 
   /// Chooses a palette for `picture` whether or not the present one suits it.
@@ -86,7 +85,6 @@ public final class Quantizer {
     let wanted = PaletteKind(colors: colors, dither: dither)
     kind = wanted
     adopt(ReadyPalette(for: picture, kind: wanted))
-    diffusion.restart(width: isDiffused ? picture.width : 0)
   }
 
   private func chooseBeside(_ picture: Picture) {

@@ -21,9 +21,10 @@ final class PictureEncoder {
 
   private let workers = [Worker(), Worker()]
   private var slices: [Slice] = []
+  private var piece: [UInt8] = []
 
-  /// Encodes a picture of `size` into a whole sequence, which `take` gets in pieces, in order, as soon
-  /// as each is ready; its registers are defined before the pieces in which they are used first.
+  /// Encodes a picture of `size` into a whole sequence, which `take` gets in pieces, a slice each, in
+  /// order and as soon as it is ready; registers are defined in front of the slice that uses them first.
   ///
   /// Its bands come from `fill`: it puts rows, counted from the picture's first, into a band encoder's
   /// columns, or says false, and the whole ends with false, somewhere in the sequence. `first` is called
@@ -38,19 +39,19 @@ final class PictureEncoder {
     while slices.count < queue.count { slices.append(Slice()) }
     for number in 0..<queue.count { slices[number].isReady = false }
     for worker in workers { worker.isComplete = true }
-    let start = SixelHeader.start(size)
-    take(start.span)
     let handedOn = Mutex((count: 0, known: RegisterSet()))
     func handOn(_ number: Int) {
       handedOn.withLock { handedOn in
         slices[number].isReady = true
         while handedOn.count < queue.count, slices[handedOn.count].isReady {
           let slice = slices[handedOn.count]
-          let definitions = SixelHeader.definitions(
-            palette, used: slice.used, known: &handedOn.known)
-          if !definitions.isEmpty { take(definitions.span) }
-          slice.output.withSpan(take)
+          piece.removeAll(keepingCapacity: true)
+          if handedOn.count == 0 { piece += SixelHeader.start(size) }
+          piece += SixelHeader.definitions(palette, used: slice.used, known: &handedOn.known)
+          slice.output.append(to: &piece)
           handedOn.count += 1
+          if handedOn.count == queue.count { piece += SixelHeader.end }
+          take(piece.span)
         }
       }
     }
@@ -67,10 +68,7 @@ final class PictureEncoder {
       }
     }
     if let concurrently, queue.count > 1 { concurrently(workers.count, work) } else { work(0) }
-    guard workers.allSatisfy(\.isComplete) else { return false }
-    let end = SixelHeader.end
-    take(end.span)
-    return true
+    return workers.allSatisfy(\.isComplete)
   }
 
   private static func encode(

@@ -91,7 +91,7 @@ public final class SixelEncoder {
     }
   }
 
-  /// Sees to a palette for `picture`, before its parts, or it as a whole, are handed on in pieces.
+  /// Sees to a palette for `picture`, before it or parts of it are handed on in pieces.
   public func prepare(for picture: Picture) {
     if picture.width > 0, picture.height > 0 { quantizer.prepare(for: picture) }
   }

@@ -41,10 +41,8 @@ struct SixelOutput: ~Copyable {
     }
   }
 
-  /// Calls `body` with what was written.
-  func withSpan(_ body: (borrowing Span<UInt8>) -> Void) {
-    body(bytes.span.extracting(..<count))
-  }
+  /// Adds what was written to `result`.
+  func append(to result: inout [UInt8]) { result.append(contentsOf: bytes[..<count]) }
 
   private mutating func reserve(_ more: Int) {
     guard bytes.count < count + more else { return }

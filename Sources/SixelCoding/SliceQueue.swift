@@ -5,7 +5,8 @@ private import Synchronization
 /// More slices than threads: a thread that is late or has other things to do leaves the rest to the
 /// others.
 final class SliceQueue: Sendable {
-  /// Rows of a slice but the last: large enough that taking one costs nothing.
+  /// Rows of a slice but the last: large enough that taking one costs nothing. A multiple of twelve,
+  /// the rows that error diffusion does at once.
   static let rows = 60
 
   /// Slices in all.

@@ -44,11 +44,13 @@ import ViewerCore
       let bytes = unsafe piece.withUnsafeBufferPointer { unsafe Array($0) }
       pieces.withLock { $0.append(bytes) }
     }
-    // The whole, a part, nothing, and few colours, which may turn out to be too few on the way.
-    for change in 0..<4 {
+    // The whole, a part, nothing; few colours, all of them exact; and one more, which is noticed on
+    // the way.
+    for change in 0..<5 {
       switch change {
       case 1: for at in 0..<3000 { pixels[at] ^= 1 }
       case 3: for at in pixels.indices { pixels[at] = UInt8(at / 3 % 5) }
+      case 4: for at in 30_000..<30_300 { pixels[at] = 200 }
       default: break
       }
       pieces.withLock { $0 = [] }
@@ -58,7 +60,12 @@ import ViewerCore
       #expect(begun.reduce([], +) + update.bytes == expected.bytes)
       #expect(update.piecesByteCount == begun.reduce(0) { $0 + $1.count })
       #expect(update.byteCount == expected.byteCount && update.part == expected.part)
-      #expect(change == 0 ? begun.count > 5 : change == 1 || begun.isEmpty)
+      #expect(expected.bytes.isEmpty == (change == 2))
+      switch change {
+      case 0: #expect(begun.count == (size.height + 59) / 60)
+      case 1: #expect(!begun.isEmpty && (update.part != nil) == (dither != .diffusion))
+      default: #expect(begun.isEmpty)
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import Dispatch
 import LibsixelEncoder
 import PictureSamples
 import Raster
@@ -43,6 +44,30 @@ import Testing
       for height in [1, 2, 5, 6, 7, 11, 12, 13, 40] {
         try check(self.random(width, height, colors: 4, &random))
       }
+    }
+  }
+
+  /// Two threads make what one makes, though slices are ready out of their order: the first one is
+  /// noise and takes longest.
+  @Test(arguments: [Dither.ordered, .diffusion, .none]) func threadsMakeTheSame(
+    _ dither: Dither
+  ) {
+    var random = TestRandom(12)
+    let (alone, together) = (SixelEncoder(), SixelEncoder())
+    together.concurrently = { count, body in
+      nonisolated(unsafe) let body = body
+      DispatchQueue.concurrentPerform(iterations: count) { unsafe body($0) }
+    }
+    for height in [60, 61, 250, 400] {
+      var picture = random.picture(300, height)
+      for at in min(300 * 60 * 3, picture.pixels.count)..<picture.pixels.count {
+        picture.pixels[at] = UInt8(at / 2700 % 256)
+      }
+      for encoder in [alone, together] {
+        encoder.dither = dither
+        encoder.dropPalette()
+      }
+      #expect(alone.encode(picture) == together.encode(picture))
     }
   }
 

@@ -103,7 +103,7 @@ extension PictureThread {
       stills = quality.isStill ? stills + 1 : 0
       if isMakeshift, quality.isStill { maker.forget() }
       let started = PictureThread.now()
-      owner.begin(request)
+      owner.begin(request, quality)
       let update: PictureUpdate
       do throws(LibsixelError) {
         update = try maker.make(

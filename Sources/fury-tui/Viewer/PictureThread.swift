@@ -1,5 +1,6 @@
 import BlockCoding
 import FuryStream
+import Pacing
 import PicturePath
 import SharedMemory
 import Synchronization
@@ -26,11 +27,11 @@ final class PictureThread: Sendable {
   /// What the viewer is told.
   struct Mail: Sendable {
     var reports: [PictureReport] = []
-    /// What there is of a picture that is being made: all of it comes before the reports, since no
-    /// picture is begun before the last one was taken and another was granted.
+    /// What there is of a picture that is being made: it comes before the report of that picture, and
+    /// is of one only, since none is begun before the last one was taken and another was granted.
     var pieces: [UInt8] = []
-    /// What that is made for.
-    var request: PictureRequest?
+    /// What that is made for, and how.
+    var order: (request: PictureRequest, quality: PictureQuality)?
   }
 
   let orders = Mutex(Orders())
@@ -42,7 +43,7 @@ final class PictureThread: Sendable {
 
   /// Starts the thread.
   ///
-  /// - Parameter wakeViewer: called when there are reports to take.
+  /// - Parameter wakeViewer: called when there is mail to take.
   init(
     _ stream: StreamDescription, blockDepth: BlockRenderer.ColorDepth, kitty: KittyTransport,
     wakeViewer: @escaping @Sendable () -> Void
@@ -109,7 +110,7 @@ final class PictureThread: Sendable {
     self.mail.withLock {
       swap(&$0.reports, &mail.reports)
       swap(&$0.pieces, &mail.pieces)
-      mail.request = $0.request
+      mail.order = $0.order
     }
   }
 
@@ -145,8 +146,10 @@ final class PictureThread: Sendable {
     wakeViewer()
   }
 
-  /// A picture is about to be made for `request`.
-  func begin(_ request: PictureRequest) { mail.withLock { $0.request = request } }
+  /// A picture is about to be made.
+  func begin(_ request: PictureRequest, _ quality: PictureQuality) {
+    mail.withLock { $0.order = (request, quality) }
+  }
 
   /// The next piece of it.
   private func deliver(_ piece: borrowing Span<UInt8>) {

@@ -26,30 +26,34 @@ extension Viewer {
   }
 
   /// Sends what there is of a picture that is being made, unless nobody wants it any more.
-  func show(_ pieces: [UInt8], for request: PictureRequest) {
-    if coming == nil { coming = isWanted(request) ? begin(byteCount: lastBytes) : .dropped }
-    if case .shown = coming { output.appendToPicture(pieces) }
+  func show(_ pieces: [UInt8], of request: PictureRequest, _ quality: PictureQuality) {
+    if coming == nil {
+      coming = isWanted(request) ? begin(byteCount: self.quality.byteCount(at: quality)) : .dropped
+    }
+    guard case .shown(let isSynchronized, let byteCount) = coming else { return }
+    output.appendToPicture(pieces)
+    coming = .shown(isSynchronized: isSynchronized, byteCount: byteCount + pieces.count)
   }
 
   /// Sends a picture, or the end of one, unless it was made for a screen that is no more.
   func show(_ product: PictureProduct) {
     granted = nil
     let update = product.update
+    let load = update.byteCount + update.sharedBytes
     defer { coming = nil }
-    if coming == nil, isWanted(product.request), update.bytes.isEmpty { return }
     if coming == nil, isWanted(product.request) {
-      coming = begin(byteCount: update.byteCount + update.sharedBytes)
+      if update.bytes.isEmpty { return }
+      coming = begin(byteCount: load)
     }
-    guard case .shown(let isSynchronized) = coming else {
+    guard case .shown(let isSynchronized, _) = coming else {
       if let id = update.graphicsID { kitty.withdraw(id) }
       pictures?.lost()
       return
     }
-    let load = update.byteCount + update.sharedBytes
     output.appendToPicture(update.bytes)
-    end(isSynchronized: isSynchronized, isAsked: update.graphicsID == nil || imageMustBeAskedFor())
-    pacer.completed(bytes: load)
-    lastBytes = load
+    // A terminal that answers for each picture by itself needs no question.
+    let isAsked = update.graphicsID == nil || imageMustBeAskedFor()
+    end(isSynchronized: isSynchronized, isAsked: isAsked, byteCount: load)
     quality.sent(
       bytes: load, isWhole: update.part == nil, quality: update.quality)
     shownQuality = update.quality
@@ -61,9 +65,9 @@ extension Viewer {
   /// Closes a picture whose end will not come.
   func giveUpPicture() {
     defer { coming = nil }
-    guard case .shown(let isSynchronized) = coming, output.isInPicture else { return }
+    guard case .shown(let isSynchronized, let byteCount) = coming else { return }
     output.appendToPicture(TerminalModes.abandonPicture)
-    end(isSynchronized: isSynchronized, isAsked: true)
+    end(isSynchronized: isSynchronized, isAsked: true, byteCount: byteCount)
   }
 
   private func isWanted(_ request: PictureRequest) -> Bool {
@@ -79,14 +83,15 @@ extension Viewer {
     if pacer.sent(bytes: byteCount, at: PictureThread.now()) { output.append(FramePacer.request) }
     if isSynchronized { output.append(TerminalModes.beginUpdate) }
     output.beginPicture()
-    return .shown(isSynchronized: isSynchronized)
+    return .shown(isSynchronized: isSynchronized, byteCount: 0)
   }
 
-  /// Closes it. A terminal that answers for each picture by itself needs no question.
-  private func end(isSynchronized: Bool, isAsked: Bool) {
+  /// Closes it, now that its size is known.
+  private func end(isSynchronized: Bool, isAsked: Bool, byteCount: Int) {
     if isSynchronized { output.appendToPicture(TerminalModes.endUpdate) }
     if isAsked { output.appendToPicture(FramePacer.request) }
     output.endPicture()
+    pacer.completed(bytes: byteCount)
   }
 
   /// Writes one chunk; the rest waits its turn behind input.

@@ -102,7 +102,9 @@ extension Viewer {
       }
     }
     pictures?.takeMail(&mail)
-    if !mail.pieces.isEmpty, let request = mail.request { show(mail.pieces, for: request) }
+    if !mail.pieces.isEmpty, let order = mail.order {
+      show(mail.pieces, of: order.request, order.quality)
+    }
     for report in mail.reports { take(report) }
     takeReply()
     return !letters.isEmpty || !mail.reports.isEmpty

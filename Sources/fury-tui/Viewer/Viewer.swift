@@ -56,8 +56,6 @@ final class Viewer {
   var mail = PictureThread.Mail()
   /// How the picture that is being made is dealt with; nil until there is a piece of it.
   var coming: ComingPicture?
-  /// Bytes of the last picture sent.
-  var lastBytes = 0
   var producer: EventProducer?
   /// What only this project's renderer takes; nil for every other producer.
   var extensions: ExtensionClient?
@@ -74,8 +72,8 @@ final class Viewer {
 
   /// A picture whose end is still being made.
   enum ComingPicture {
-    /// It is being sent.
-    case shown(isSynchronized: Bool)
+    /// It is being sent, and so many bytes of it were.
+    case shown(isSynchronized: Bool, byteCount: Int)
     /// Nobody wants it any more.
     case dropped
   }
@@ -152,13 +150,13 @@ final class Viewer {
   /// Waits for something to happen, and deals with it.
   private func turn() throws {
     let (hasInput, isNothingElse) = wait()
+    if !isNothingElse { while let signal = signals.next() { take(signal: signal) } }
     let hasReports = takeReports()
     // A picture is made and written in many pieces: what is not due is not looked at between them.
     // Before the last of them the next picture may be.
     if isNothingElse, !hasReports, output.isInPicture || output.count >= 2 * OutputQueue.chunk {
       return flush()
     }
-    while let signal = signals.next() { take(signal: signal) }
     if hasInput { readInput() }
     passTime()
     guard ending == nil, !isAway else { return }
