@@ -4,8 +4,8 @@ private import Synchronization
 ///
 /// An entry is filled when it is first needed, by whichever thread that is: what it holds follows
 /// from the palette alone. Its bits: 0-7 the first register, 8-15 the second,
-/// 16-22 how many of 64 pixels take the second (0...64), 23 set for exact colours, which never
-/// dither, 24-31 the distance that remains, in quarters of the metric's unit.
+/// 16-22 how many of 64 pixels take the second (0...64; of exact colours none), 24-31 the distance
+/// that remains, in quarters of the metric's unit.
 @safe final class InverseTable: @unchecked Sendable {
   /// 2^18 entries, 6 bits a channel, red lowest; owned, and never moved.
   private let entries: UnsafeMutablePointer<Atomic<UInt32>>
@@ -14,8 +14,6 @@ private import Synchronization
   private static let count = 1 << 18
   /// What an entry holds before it is filled: a mix that no filled entry has.
   private static let missing: UInt32 = 0xFFFF_FFFF
-  /// Set in the entries of exact colours.
-  static let exactFlag: UInt32 = 1 << 23
 
   /// An empty table for `palette`.
   init(_ palette: Palette, _ mixing: Mixing) {
@@ -25,7 +23,7 @@ private import Synchronization
     // Backwards, so that of two exact colours in one entry the more frequent one wins.
     for (color, index) in palette.exact.reversed() {
       unsafe entries[Self.position(of: color.byteSwapped >> 8)].store(
-        UInt32(index) &* 0x101 | Self.exactFlag, ordering: .relaxed)
+        UInt32(index) &* 0x101, ordering: .relaxed)
     }
   }
 
